@@ -1,0 +1,50 @@
+namespace MethodBot.Conversations.Messengers;
+
+/// <summary>
+/// The sending half of a messenger adapter. Pacing (per chat, per bot), retries and durability are the outbox's business;
+/// an adapter makes one attempt and classifies the result. Methods throw only <see cref="OperationCanceledException"/>.
+/// </summary>
+public interface IMessengerSender
+{
+    ChannelId Channel { get; }
+
+    MessengerLimits Limits { get; }
+
+    /// <summary>Sends per second that the platform allows for the whole channel; 0 = no limit. From settings.</summary>
+    double SendsPerSecond { get; }
+
+    /// <summary>Sends per second into one chat, with a burst of 5; 0 = no limit. From settings.</summary>
+    double SendsPerSecondPerChat { get; }
+
+    /// <summary>Sends a new message. <paramref name="deduplication"/> is stable for one outbox row across attempts and restarts.</summary>
+    Task<SendResult> SendAsync(
+        string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken);
+
+    /// <summary>Replaces text and buttons of a message sent earlier. «Not modified» counts as delivered.</summary>
+    Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Takes the buttons off a message sent earlier, leaving its text (<paramref name="message"/> is what it showed).</summary>
+    Task<SendResult> RemoveButtonsAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Stops the spinner of a press, with a short notice or without. Best effort: a late one is not an error.</summary>
+    Task AcknowledgePressAsync(string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken);
+
+    /// <summary>Downloads a file that a person sent. The caller disposes of the stream.</summary>
+    Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken);
+}
+
+/// <summary>How a download ended.</summary>
+public abstract record DownloadResult
+{
+    private DownloadResult()
+    {
+    }
+
+    /// <param name="Content">Read it to the end and dispose of it; it may fail midway like any network stream.</param>
+    public sealed record Opened(Stream Content) : DownloadResult;
+
+    public sealed record Retry(string Reason, TimeSpan? After = null) : DownloadResult;
+
+    /// <summary>Will never succeed: too big, or gone.</summary>
+    public sealed record Refused(string Reason) : DownloadResult;
+}

@@ -1,0 +1,18 @@
+namespace MethodBot.Conversations.Messengers;
+
+/// <summary>An adapter's limits as data: nothing outside its folder asks which messenger it is.</summary>
+/// <param name="MaxButtons">Buttons under one message, all roles together; longer lists are paged by the dialog engine.</param>
+/// <param name="MaxTextLength">UTF-16 units of one message; longer texts are split on word borders by the adapter.</param>
+/// <param name="MaxNoticeLength">UTF-16 units of the short notice shown with an acknowledged press; 0 when there is none.</param>
+/// <param name="MaxDownloadBytes">Largest file that the messenger lets a bot download.</param>
+/// <param name="MaxUploadBytes">Largest file that the messenger lets a bot send.</param>
+/// <param name="PressLifetime">How long after a press its acknowledgement is accepted.</param>
+/// <param name="DeduplicatesSends">A repeated send with the same row id is dropped by the messenger (VK's random_id).</param>
+public sealed record MessengerLimits(
+    int MaxButtons,
+    int MaxTextLength,
+    int MaxNoticeLength,
+    long MaxDownloadBytes,
+    long MaxUploadBytes,
+    TimeSpan PressLifetime,
+    bool DeduplicatesSends);

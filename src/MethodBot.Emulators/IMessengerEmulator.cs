@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+
+namespace MethodBot.Emulators;
+
+/// <summary>
+/// A loopback server that speaks a messenger's bot API, and on top of it the people who talk to the bot: what a person does here
+/// becomes an update of the API; what the bot sends through the API appears in the person's chat.
+/// Safe for use from several threads.
+/// </summary>
+public interface IMessengerEmulator : IAsyncDisposable
+{
+    /// <summary><c>telegram</c> or <c>vk</c>.</summary>
+    string Messenger { get; }
+
+    /// <summary>Value for the client's <c>ApiUrl</c> setting, for example <c>http://127.0.0.1:41234</c> or <c>http://127.0.0.1:41234/method</c>.</summary>
+    Uri ApiUrl { get; }
+
+    /// <summary>Token that this server accepts.</summary>
+    string Token { get; }
+
+    /// <summary>Id of the bot's channel: Telegram bot id, VK community id.</summary>
+    long ChannelId { get; }
+
+    /// <summary>Everybody who has an account here.</summary>
+    IReadOnlyList<EmulatedPerson> People { get; }
+
+    /// <summary>Adds an account, or returns the one with this id.</summary>
+    EmulatedPerson AddPerson(long id, string firstName, string lastName);
+
+    /// <summary>The person's private chat with the bot, oldest first: a snapshot.</summary>
+    ImmutableArray<EmulatedMessage> Messages(long personId);
+
+    /// <summary>Words on the keyboard under the input field, row by row; empty when there is none.</summary>
+    ImmutableArray<ImmutableArray<string>> StandingKeyboard(long personId);
+
+    /// <summary>Raised after every change of a chat. Handlers must be quick and must not call back.</summary>
+    event Action<EmulatedChange>? Changed;
+
+    /// <summary>Presses «Start» (Telegram: /start; VK: «Начать»), or opens a deep link with a payload. Returns the person's message.</summary>
+    EmulatedMessage Start(long personId, string? payload = null);
+
+    /// <summary>Sends a text, optionally as a reply to a message of the chat.</summary>
+    EmulatedMessage SendText(long personId, string text, string? replyTo = null);
+
+    /// <summary>Sends a file with an optional caption. Photos are recognised by <paramref name="asPhoto"/>.</summary>
+    EmulatedMessage SendFile(long personId, string fileName, string mimeType, byte[] content, bool asPhoto, string? caption = null, string? replyTo = null);
+
+    /// <summary>
+    /// Presses a button of a bot's message. Returns a token by which <see cref="EmulatedChange.Press"/> tells when the bot answered.
+    /// Throws <see cref="InvalidOperationException"/> when the message has no such button (an honest client shows no other);
+    /// tests press removed buttons with <paramref name="evenIfGone"/>, as a client with an old drawing does.
+    /// </summary>
+    string Press(long personId, string messageId, EmulatedButton button, bool evenIfGone = false);
+
+    /// <summary>Blocks or unblocks the bot.</summary>
+    void SetBlocked(long personId, bool blocked);
+
+    /// <summary>Content of a file in a chat, or null.</summary>
+    (byte[] Content, string MimeType, string FileName)? ReadFile(string fileId);
+
+    /// <summary>Requests served so far by method name, for tests and the benchmark.</summary>
+    IReadOnlyDictionary<string, int> RequestCounts { get; }
+
+    /// <summary>Faults of requests against this emulator's strict reading of the API (unknown parameter, wrong type, limit), oldest first.</summary>
+    IReadOnlyList<string> Violations { get; }
+}
+
+/// <summary>How the emulator limits and keeps. Defaults follow the platforms' documented behaviour.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 picks a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>File in which chats, queues and counters survive a restart; null keeps them in memory.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>Sends per second before the limiter answers 429 or error 6; 0 switches it off.</summary>
+    public double RequestsPerSecond { get; init; } = double.NaN;
+
+    /// <summary>Folder that receives a JSON line for each request and response, for checks against specifications; null records nothing.</summary>
+    public string? RecordTo { get; init; }
+
+    /// <summary>Clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+public sealed record EmulatedPerson(long Id, string FirstName, string LastName);
+
+public enum DeliveryState
+{
+    /// <summary>A person's message waits in the queue: one tick.</summary>
+    Sent,
+
+    /// <summary>The bot has taken and acknowledged it: two ticks.</summary>
+    Received,
+}
+
+public sealed record EmulatedMessage
+{
+    /// <summary>Telegram message_id; VK conversation_message_id.</summary>
+    public required string Id { get; init; }
+
+    public required bool FromBot { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string Text { get; init; } = "";
+
+    /// <summary>Bold, italic, links: UTF-16 offsets into <see cref="Text"/>.</summary>
+    public ImmutableArray<EmulatedEntity> Entities { get; init; } = [];
+
+    /// <summary>Buttons under the message, row by row.</summary>
+    public ImmutableArray<ImmutableArray<EmulatedButton>> Buttons { get; init; } = [];
+
+    public ImmutableArray<EmulatedFile> Files { get; init; } = [];
+
+    public string? ReplyTo { get; init; }
+
+    public bool Edited { get; init; }
+
+    /// <summary>For the person's own messages.</summary>
+    public DeliveryState Delivery { get; init; }
+}
+
+/// <param name="Type"><c>bold</c>, <c>italic</c>, <c>text_link</c> …</param>
+public sealed record EmulatedEntity(string Type, int Offset, int Length, string? Url = null);
+
+/// <param name="Data">callback_data or payload; for links the address.</param>
+/// <param name="Kind"><c>callback</c>, <c>text</c>, <c>link</c>.</param>
+/// <param name="Color">VK colour or Telegram style, where set.</param>
+public sealed record EmulatedButton(string Label, string Data, string Kind = "callback", string? Color = null);
+
+/// <param name="Kind"><c>photo</c>, <c>document</c>, <c>voice</c>, <c>video</c>.</param>
+public sealed record EmulatedFile(string FileId, string Kind, string FileName, string MimeType, long Size);
+
+/// <summary>One change of a person's chat.</summary>
+public sealed record EmulatedChange(string Messenger, long PersonId)
+{
+    /// <summary>A message added or changed (same id); null when something else changed.</summary>
+    public EmulatedMessage? Message { get; init; }
+
+    /// <summary>Id of a message deleted by the bot.</summary>
+    public string? DeletedMessageId { get; init; }
+
+    /// <summary>The bot answered a press: its token, and the notice (toast, snackbar) or null.</summary>
+    public (string Token, string? Notice)? Press { get; init; }
+
+    /// <summary>The bot is typing.</summary>
+    public bool Typing { get; init; }
+
+    /// <summary>The keyboard under the input field changed.</summary>
+    public bool StandingKeyboardChanged { get; init; }
+}
