@@ -1,0 +1,49 @@
+namespace MethodBot.Conversations.Storage;
+
+/// <summary>Tables of the guarantees. Times are Unix milliseconds, UTC.</summary>
+internal static class ConversationSchema
+{
+    public static SchemaPart Part { get; } = new("conversations", [
+        """
+        CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE cursor (messenger TEXT NOT NULL, channel TEXT NOT NULL, value TEXT NOT NULL,
+            PRIMARY KEY (messenger, channel)) STRICT, WITHOUT ROWID;
+
+        -- state: 1 done, 2 set aside, 3 ignored. raw and error only while set aside.
+        CREATE TABLE inbox (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, update_key TEXT NOT NULL,
+            received_at INTEGER NOT NULL, state INTEGER NOT NULL, raw TEXT, error TEXT,
+            UNIQUE (messenger, channel, update_key)) STRICT;
+        CREATE INDEX inbox_received ON inbox (received_at);
+
+        CREATE TABLE conversation (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL,
+            account TEXT NOT NULL, state TEXT NOT NULL, screen_id INTEGER, screen_last INTEGER NOT NULL DEFAULT 0,
+            screen_open INTEGER NOT NULL DEFAULT 0, reachable INTEGER NOT NULL DEFAULT 1, updated_at INTEGER NOT NULL,
+            UNIQUE (messenger, channel, chat)) STRICT;
+        CREATE INDEX conversation_account ON conversation (messenger, account);
+
+        -- kind: 1 send, 2 edit, 3 remove buttons. state: 0 pending, 1 sending, 2 delivered, 3 refused, 4 unreachable, 5 superseded.
+        CREATE TABLE outbox (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL,
+            kind INTEGER NOT NULL, target_id INTEGER, payload TEXT NOT NULL, priority INTEGER NOT NULL, state INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0, not_before INTEGER NOT NULL DEFAULT 0, message_id TEXT, tag TEXT, error TEXT,
+            created_at INTEGER NOT NULL, finished_at INTEGER) STRICT;
+        CREATE INDEX outbox_waiting ON outbox (messenger, channel, chat, id) WHERE state < 2;
+        CREATE INDEX outbox_message ON outbox (messenger, channel, chat, message_id) WHERE message_id IS NOT NULL;
+
+        CREATE TABLE outbox_file (outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE, file_id INTEGER NOT NULL,
+            PRIMARY KEY (outbox_id, file_id)) STRICT, WITHOUT ROWID;
+
+        -- state: 0 wanted, 1 stored, 2 refused.
+        CREATE TABLE file (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
+            reference TEXT NOT NULL, name TEXT, mime_type TEXT, size INTEGER, hash TEXT, state INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0, not_before INTEGER NOT NULL DEFAULT 0, error TEXT, created_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX file_wanted ON file (not_before) WHERE state = 0;
+
+        CREATE TABLE timer (id INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL) STRICT;
+        CREATE INDEX timer_due ON timer (due_at);
+
+        CREATE TABLE dialog_revision (dialog TEXT NOT NULL, revision TEXT NOT NULL, source TEXT NOT NULL, first_served_at INTEGER NOT NULL,
+            PRIMARY KEY (dialog, revision)) STRICT, WITHOUT ROWID;
+        """,
+    ]);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Conversations.Storage;
+
+/// <summary>
+/// The database file: opened, migrated, and locked against a second <c>run</c>. One writer (<see cref="StoreWriter"/>), any number of
+/// readers apart.
+/// </summary>
+public sealed class Store : IDisposable
+{
+    private const int NotADatabase = 26;
+    private const int Corrupt = 11;
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
+
+    private readonly FileStream? _lock;
+    private readonly string _connectionString;
+
+    private Store(string path, FileStream? lockFile)
+    {
+        Path = path;
+        _lock = lockFile;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 10,
+        }.ToString();
+    }
+
+    public string Path { get; }
+
+    /// <summary>Folder of the files that people sent, beside the database.</summary>
+    public string FilesFolder => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "files");
+
+    /// <summary>Drawn when the store is created: dedup numbers of two stores never meet.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Filled with demonstration data: such a store does not serve real people.</summary>
+    public bool IsDemonstration { get; private set; }
+
+    /// <param name="exclusive">Taken by <c>run</c>; other commands work beside it.</param>
+    /// <exception cref="StoreException">The file cannot serve as a store; the message says what to do.</exception>
+    public static Store Open(string path, IEnumerable<SchemaPart> parts, bool exclusive)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        FileStream? lockFile = null;
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+            lockFile = exclusive ? TakeLock(full) : null;
+            var store = new Store(full, lockFile);
+            using var connection = store.OpenConnection();
+            Migrations.Apply(connection, [ConversationSchema.Part, .. parts]);
+            store.ReadMeta(connection);
+            return store;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            lockFile?.Dispose();
+            throw new StoreException(Explain(full, e), e);
+        }
+        catch
+        {
+            lockFile?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection for reading beside the writer. The caller disposes of it.</summary>
+    public SqliteConnection OpenConnection()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000;");
+        return connection;
+    }
+
+    public void MarkAsDemonstration()
+    {
+        using var connection = OpenConnection();
+        connection.Execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('demonstration', 'yes')");
+        IsDemonstration = true;
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private void ReadMeta(SqliteConnection connection)
+    {
+        connection.Execute(
+            "INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', @epoch)",
+            new { epoch = RandomNumberGenerator.GetInt32(int.MaxValue).ToString(CultureInfo.InvariantCulture) });
+        var meta = connection.Query<(string Key, string Value)>("SELECT key, value FROM meta").ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
+        Epoch = int.Parse(meta["epoch"], CultureInfo.InvariantCulture);
+        IsDemonstration = meta.ContainsKey("demonstration");
+    }
+
+    private static FileStream TakeLock(string path)
+    {
+        var lockPath = path + ".lock";
+        try
+        {
+            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            file.SetLength(0);
+            using var writer = new StreamWriter(file, leaveOpen: true);
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
+            return file;
+        }
+        catch (IOException e) when (File.Exists(lockPath) && e is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            throw new StoreException($"the store {path} is already served by another methodbot ({ReadHolder(lockPath)}). Stop it first, or set Storage:Path to another file.", e);
+        }
+    }
+
+    private static string ReadHolder(string lockPath)
+    {
+        try
+        {
+            using var file = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "a process that does not name itself";
+        }
+        catch (IOException)
+        {
+            return "a process that does not name itself";
+        }
+    }
+
+    private static string Explain(string path, Exception e) => e switch
+    {
+        SqliteException { SqliteErrorCode: NotADatabase or Corrupt } =>
+            $"the file {path} is no store, or is damaged. It has not been touched: restore a backup, or set Storage:Path to another file.",
+        SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } or UnauthorizedAccessException or IOException =>
+            $"cannot write to {path}. Check that the folder exists, is not read-only, and belongs to the user who runs methodbot; or set Storage:Path to another file.",
+        _ => $"cannot open the store {path}: {e.Message}",
+    };
+}

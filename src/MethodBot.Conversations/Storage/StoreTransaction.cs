@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Conversations.Storage;
+
+/// <summary>
+/// The open transaction of the writer: what a turn and the slices write in. Valid only during the call that received it.
+/// Dapper works on <see cref="Connection"/>; the hot path uses prepared <see cref="Statement"/>s.
+/// </summary>
+public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private readonly List<Action> _afterCommit = [];
+
+    public SqliteConnection Connection => connection;
+
+    /// <summary>A prepared statement, kept for the life of the writer. Its parameters start unset.</summary>
+    public SqliteCommand Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            _statements[sql] = command;
+        }
+
+        command.Parameters.Clear();
+        return command;
+    }
+
+    /// <summary>Runs once the transaction is durable; never when it is rolled back. Must be quick and not throw.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+    }
+
+    internal int AfterCommitCount => _afterCommit.Count;
+
+    internal void ForgetAfterCommit(int from) => _afterCommit.RemoveRange(from, _afterCommit.Count - from);
+
+    internal List<Action> TakeAfterCommit()
+    {
+        var actions = new List<Action>(_afterCommit);
+        _afterCommit.Clear();
+        return actions;
+    }
+}
+
+/// <summary>Sugar for prepared statements.</summary>
+public static class StatementBinding
+{
+    public static SqliteCommand Bind(this SqliteCommand command, string name, object? value)
+    {
+        command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+}

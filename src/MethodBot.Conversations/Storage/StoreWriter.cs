@@ -1,0 +1,159 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Conversations.Storage;
+
+/// <summary>
+/// The one writer: drains what waits (at most 256 jobs, no timer), runs each under a savepoint in one transaction, and completes
+/// the jobs after COMMIT. A job that throws is rolled back alone; a storage fault discards the whole batch.
+/// </summary>
+public sealed class StoreWriter : IAsyncDisposable
+{
+    private const int MaxBatch = 256;
+    private const int QueueLength = 4096;
+
+    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly SqliteConnection _connection;
+    private readonly StoreTransaction _transaction;
+    private readonly Task _loop;
+
+    public StoreWriter(Store store)
+    {
+        _connection = store.OpenConnection();
+        _transaction = new StoreTransaction(_connection);
+        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>Runs <paramref name="work"/> in a transaction; completes once that is durable.</summary>
+    /// <exception cref="StoreException">The storage failed; nothing of the batch was kept.</exception>
+    public async Task<T> WriteAsync<T>(Func<StoreTransaction, T> work, CancellationToken cancellationToken)
+    {
+        var job = new Job<T>(work);
+        await _jobs.Writer.WriteAsync(job, cancellationToken);
+        return await job.Completion;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<StoreTransaction> work, CancellationToken cancellationToken) => WriteAsync<object?>(
+        transaction =>
+        {
+            work(transaction);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>Finishes what is queued, then closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Writer.TryComplete();
+        await _loop;
+        _transaction.Dispose();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Job>(MaxBatch);
+        while (await _jobs.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MaxBatch && _jobs.Reader.TryRead(out var job))
+                batch.Add(job);
+            RunBatch(batch);
+            batch.Clear();
+        }
+    }
+
+    private void RunBatch(List<Job> batch)
+    {
+        try
+        {
+            _connection.Execute("BEGIN IMMEDIATE");
+            foreach (var job in batch)
+                RunJob(job);
+            _connection.Execute("COMMIT");
+        }
+        catch (Exception e)
+        {
+            Discard();
+            var failure = new StoreException($"the store could not be written ({e.Message}); nothing of this batch was kept", e);
+            foreach (var job in batch)
+                job.Fail(failure);
+            return;
+        }
+
+        foreach (var action in _transaction.TakeAfterCommit())
+            action();
+        foreach (var job in batch)
+            job.Finish();
+    }
+
+    private void RunJob(Job job)
+    {
+        var promised = _transaction.AfterCommitCount;
+        _connection.Execute("SAVEPOINT job");
+        try
+        {
+            job.Run(_transaction);
+        }
+        catch (Exception e) when (!IsStorageFault(e))
+        {
+            _connection.Execute("ROLLBACK TO job");
+            _transaction.ForgetAfterCommit(promised);
+            job.Reject(e);
+        }
+
+        _connection.Execute("RELEASE job");
+    }
+
+    /// <summary>Faults after which the transaction, or the file, cannot be trusted: I/O, full, corrupt, read-only, out of memory.</summary>
+    internal static bool IsStorageFault(Exception e) =>
+        e is StoreException or SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 26 };
+
+    private void Discard()
+    {
+        _transaction.TakeAfterCommit();
+        try
+        {
+            _connection.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself (disk full inside a savepoint does that).
+        }
+    }
+
+    private abstract class Job
+    {
+        public abstract void Run(StoreTransaction transaction);
+
+        public abstract void Reject(Exception e);
+
+        public abstract void Fail(StoreException e);
+
+        public abstract void Finish();
+    }
+
+    private sealed class Job<T>(Func<StoreTransaction, T> work) : Job
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _rejected;
+
+        public Task<T> Completion => _completion.Task;
+
+        public override void Run(StoreTransaction transaction) => _result = work(transaction);
+
+        public override void Reject(Exception e) => _rejected = e;
+
+        public override void Fail(StoreException e) => _completion.TrySetException(_rejected ?? e);
+
+        public override void Finish()
+        {
+            if (_rejected is null)
+                _completion.TrySetResult(_result!);
+            else
+                _completion.TrySetException(_rejected);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace MethodBot.Dialogs.Definition;
+
+/// <summary>How names are written in dialog files.</summary>
+public static partial class Names
+{
+    public const int MaxLength = 40;
+
+    /// <summary>Where <c>go</c> and <c>outcomes</c> lead out of the dialog.</summary>
+    public const string End = "end";
+
+    /// <summary>In <c>outcomes</c>: simply on to the next step.</summary>
+    public const string Next = "next";
+
+    /// <summary>Begins names of facts about the person in conditions and texts.</summary>
+    public const string PersonPrefix = "person.";
+
+    public static bool IsName(string text) => NamePattern().IsMatch(text);
+
+    public static bool IsOptionId(string text) => OptionPattern().IsMatch(text);
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,39}$")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[a-z0-9_-]{1,40}$")]
+    private static partial Regex OptionPattern();
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MethodBot.Dialogs.Answers;
+
+namespace MethodBot.Dialogs.Execution;
+
+/// <summary>
+/// Where one person stands in one chat: a stack of dialogs, each calling the next. Saved after every turn and loaded before the next.
+/// </summary>
+public sealed record ConversationState
+{
+    public static ConversationState Empty { get; } = new();
+
+    /// <summary>Called dialogs on top; empty when nothing runs.</summary>
+    public ImmutableArray<Frame> Stack { get; init; } = [];
+
+    /// <summary>The question that waits, or null.</summary>
+    public Visit? Visit { get; init; }
+
+    /// <summary>Number of the latest visit: they grow by one for the life of the conversation.</summary>
+    public int LastVisit { get; init; }
+
+    /// <summary>Dialogs put aside by /menu, newest last.</summary>
+    public ImmutableArray<Suspended> Suspended { get; init; } = [];
+
+    /// <summary>Data of the latest accepted presses: a repeat of one only stops the spinner.</summary>
+    public ImmutableArray<string> Accepted { get; init; } = [];
+
+    public string ToJson() => JsonSerializer.Serialize(this, ConversationJson.Default.ConversationState);
+
+    /// <exception cref="JsonException">The text is no saved conversation.</exception>
+    public static ConversationState FromJson(string json) =>
+        JsonSerializer.Deserialize(json, ConversationJson.Default.ConversationState) ?? Empty;
+}
+
+/// <summary>One running dialog.</summary>
+public sealed record Frame
+{
+    public required string Dialog { get; init; }
+
+    /// <summary>Content hash of the steps it runs on.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>The step where it stands: a waiting question or review, or the call of the frame above.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Everything answered, also off the present path, by step.</summary>
+    public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+
+    /// <summary>Parameters of the call and results of actions (<c>step.result</c>).</summary>
+    public ImmutableDictionary<string, Answer> Values { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+
+    /// <summary>Questions and calls passed on the way here, in order.</summary>
+    public ImmutableArray<PathEntry> Path { get; init; } = [];
+
+    /// <summary>«Назад» leads only to entries of <see cref="Path"/> from this index on: before it something was written.</summary>
+    public int Barrier { get; init; }
+}
+
+/// <param name="Called">For a call: the finished dialog, so that «Назад» can enter it again.</param>
+public sealed record PathEntry(string Step, Frame? Called = null);
+
+/// <summary>One entry into a waiting state. Toggling, paging and redrawing stay within it, so its buttons stay valid.</summary>
+public sealed record Visit
+{
+    public required int Number { get; init; }
+
+    public int Page { get; init; }
+
+    /// <summary>What the person typed to search a list.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>Options ticked so far.</summary>
+    public ImmutableArray<string> Ticked { get; init; } = [];
+
+    /// <summary>Files received so far.</summary>
+    public ImmutableArray<AnswerFile> Files { get; init; } = [];
+
+    /// <summary>Options between which an ambiguous answer is to be decided.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+
+    /// <summary>The list was left for typing freely.</summary>
+    public bool FreeText { get; init; }
+
+    /// <summary>The review shows what can be changed.</summary>
+    public bool Editing { get; init; }
+}
+
+/// <summary>A dialog left in the middle: frames above the menu, bottom first.</summary>
+public sealed record Suspended(ImmutableArray<Frame> Frames, Visit? Visit)
+{
+    [JsonIgnore]
+    public string Dialog => Frames[0].Dialog;
+}
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(Answer))]
+internal sealed partial class ConversationJson : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+
+namespace MethodBot.Dialogs.Execution;
+
+/// <summary>What can happen to a conversation from outside. (Outcomes of actions come through <see cref="IDialogHost"/>.)</summary>
+public abstract record Trigger
+{
+    private Trigger()
+    {
+    }
+
+    /// <param name="Data">Data of the button.</param>
+    public sealed record Press(string Data) : Trigger;
+
+    /// <summary>A message: text, files, or both.</summary>
+    public sealed record Message(string Text, ImmutableArray<AnswerFile> Files) : Trigger;
+
+    public sealed record Command(CommandName Name) : Trigger;
+
+    /// <summary>A message that neither the waiting step nor the rest of the service understood.</summary>
+    public sealed record NotUnderstood : Trigger;
+
+    /// <summary>A sticker, a poll: something no question takes.</summary>
+    public sealed record Unsupported : Trigger;
+}
+
+public enum CommandName
+{
+    /// <summary>/start and the messenger's «Start» button.</summary>
+    Start,
+    Menu,
+    Help,
+    Cancel,
+    Back,
+    Skip,
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Definition;
+using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Presentation;
+using MethodBot.Dialogs.Questions;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Dialogs.Execution;
+
+/// <summary>Drawing what waits.</summary>
+internal sealed partial class Turn
+{
+    private const int CaptionLength = 60;
+    private const int ReviewAnswerLength = 200;
+
+    private void Redraw(bool renew = false)
+    {
+        var node = CurrentNode()!;
+        var screen = new ScreenBuilder(_visit!, _host.MaxButtons, _texts);
+        if (_notice is not null)
+            screen.Paragraph(_notice, TextStyle.Italic);
+        _notice = null;
+        if (node is ReviewNode review)
+            DrawReview(screen, review);
+        else
+            DrawQuestion(screen, (AskNode)node);
+        _effects.Add(new Effect.Show(screen.Build(), renew));
+    }
+
+    private void DrawQuestion(ScreenBuilder screen, AskNode ask)
+    {
+        var machine = MachineOf(Top)!;
+        var (number, total) = Progress(machine, ask);
+        if (machine.Kind == DialogKind.Questionnaire && total > 1)
+        {
+            screen.Paragraph(_texts.Rich(TextKeys.Progress, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total))));
+            screen.Line(ask.Text.Render(ScopeOf(Top), _host.Today));
+        }
+        else
+        {
+            screen.Paragraph(ask.Text.Render(ScopeOf(Top), _host.Today));
+        }
+
+        if (ask.Menu)
+        {
+            foreach (var item in _suspended)
+            {
+                if (_dialogs.Find(item.Dialog) is { } suspended)
+                    screen.Navigation(Controls.ResumePrefix + item.Dialog, _texts.Plain(TextKeys.Resume, ("title", Answer.OfText(suspended.Title))));
+            }
+        }
+        else
+        {
+            AddWaysOut(screen, ask);
+        }
+
+        ask.Question.Draw(screen, Ask(ask, _visit!));
+    }
+
+    private void AddWaysOut(ScreenBuilder screen, AskNode ask)
+    {
+        if (Holding(ask))
+        {
+            var held = Top.Answers[ask.Id];
+            if (ask.Question is not (ManyQuestion or ChoiceQuestion or YesNoQuestion))
+            {
+                var text = held.Skipped ? _texts.Plain(TextKeys.NotAnswered) : AnswerText.Format(held, _host.Today);
+                screen.Paragraph(_texts.Rich(TextKeys.CurrentAnswer, ("answer", Answer.OfText(text))));
+            }
+
+            if (ask.Question is not ManyQuestion)
+                screen.Primary(Controls.Keep, _texts.Plain(TextKeys.Keep));
+        }
+
+        if (CanGoBack())
+            screen.Navigation(Controls.Back, _texts.Plain(TextKeys.Back));
+        if (ask.Optional)
+            screen.Navigation(Controls.Skip, _texts.Plain(TextKeys.Skip));
+        if (_stack.Count > 1)
+            screen.Navigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
+    }
+
+    private void DrawReview(ScreenBuilder screen, ReviewNode review)
+    {
+        var machine = MachineOf(Top)!;
+        if (_visit!.Editing)
+        {
+            screen.Paragraph(_texts.Rich(TextKeys.WhatToEdit));
+            screen.Navigation(Controls.Review, _texts.Plain(TextKeys.ToReview));
+            screen.Choices([.. Editable().Select(ask => (new Choice(Controls.EditPrefix + ask.Id, Caption(ask)), false))]);
+            return;
+        }
+
+        screen.Paragraph(review.Text.Render(ScopeOf(Top), _host.Today));
+        foreach (var entry in Top.Path)
+        {
+            if (machine.ById.GetValueOrDefault(entry.Step) is AskNode ask && Top.Answers.TryGetValue(ask.Id, out var answer))
+            {
+                screen.Line(_texts.Rich(
+                    TextKeys.ReviewLine, ("question", Answer.OfText(Caption(ask))), ("answer", Answer.OfText(Describe(answer)))));
+            }
+        }
+
+        screen.Primary(Controls.Send, _texts.Plain(TextKeys.Send));
+        if (Editable().Count > 0)
+            screen.Navigation(Controls.Edit, _texts.Plain(TextKeys.Edit));
+        if (CanGoBack())
+            screen.Navigation(Controls.Back, _texts.Plain(TextKeys.Back));
+        if (_stack.Count > 1)
+            screen.Navigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
+    }
+
+    private string Describe(Answer answer)
+    {
+        if (answer.Skipped)
+            return _texts.Plain(TextKeys.NotAnswered);
+        var text = AnswerText.Format(answer, _host.Today);
+        if (!answer.Files.IsDefaultOrEmpty)
+        {
+            var files = _texts.Plain(TextKeys.FilesReceived, ("count", Answer.OfNumber(answer.Files.Length)));
+            text = text.Length == 0 ? files : $"{text} ({files})";
+        }
+
+        return Cut(text, ReviewAnswerLength);
+    }
+
+    private string Caption(AskNode ask) => ask.Short ?? Cut(ask.Text.RenderPlain(ScopeOf(Top), _host.Today), CaptionLength);
+
+    private static string Cut(string text, int length)
+    {
+        var line = text.ReplaceLineEndings(" ").TrimEnd('?', '.', ':', ' ');
+        if (line.Length <= length)
+            return line;
+        var space = line.LastIndexOf(' ', length - 1);
+        var end = space > length / 2 ? space : length - 1;
+        if (char.IsHighSurrogate(line[end - 1]))
+            end--;
+        return line[..end].TrimEnd(',', ' ') + "…";
+    }
+
+    /// <summary>Which question this is of how many, as far as the answers so far tell.</summary>
+    private (int Number, int Total) Progress(Machine machine, Node current)
+    {
+        var number = 0;
+        var total = 0;
+        var scope = ScopeOf(Top);
+        foreach (var node in machine.Nodes)
+        {
+            if (node is not AskNode || (node.Index != current.Index && node.When is { } guard && !guard.IsTrue(scope)))
+                continue;
+            total++;
+            if (node.Index <= current.Index)
+                number = total;
+        }
+
+        return (number, machine.Kind == DialogKind.Questionnaire ? total : 0);
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Presentation;
+
+namespace MethodBot.Dialogs.Execution;
+
+/// <summary>Walking a machine from node to node until it waits.</summary>
+internal sealed partial class Turn
+{
+    /// <summary>Effects from here on belong to the stretch being walked: dropped when it only leads past an answered question.</summary>
+    private int _stretchStart;
+
+    private void Start()
+    {
+        _stack.Clear();
+        _visit = null;
+        var machine = _dialogs.Find(DialogSet.StartDialog)!;
+        _stack.Add(new Frame { Dialog = machine.Name, Revision = machine.Revision });
+        Walk(0);
+    }
+
+    /// <summary>Goes on after a question that has its answer.</summary>
+    private void Leave(Node node)
+    {
+        Pass(node.Id);
+        Walk(node.Index + 1);
+    }
+
+    private void Pass(string step, Frame? called = null)
+    {
+        var path = Top.Path;
+        var existing = IndexOf(path, step);
+        if (existing >= 0)
+            path = path.RemoveRange(existing, path.Length - existing);
+        Top = Top with { Path = path.Add(new PathEntry(step, called)), Barrier = Math.Min(Top.Barrier, path.Length) };
+    }
+
+    private void Walk(int index)
+    {
+        _stretchStart = _effects.Count;
+        _visit = null;
+        while (true)
+        {
+            var machine = MachineOf(Top)!;
+            if (index >= machine.Nodes.Length)
+            {
+                if (!ReturnFromCall(out index))
+                    return;
+                continue;
+            }
+
+            if (++_steps > MaxSteps)
+                throw new RunawayDialogException(Top.Dialog);
+            var node = machine.Nodes[index];
+            if (node.When is { } guard && !guard.IsTrue(ScopeOf(Top)))
+            {
+                index++;
+                continue;
+            }
+
+            switch (node)
+            {
+                case SayNode say:
+                    Say(say.Text.Render(ScopeOf(Top), _host.Today));
+                    index++;
+                    break;
+                case AskNode { Menu: false } ask when Holding(ask):
+                    // Replay: this one has a valid answer, so the person is not stopped here, nor told what stands before it.
+                    _effects.RemoveRange(_stretchStart, _effects.Count - _stretchStart);
+                    Pass(ask.Id);
+                    index++;
+                    break;
+                case AskNode or ReviewNode:
+                    Enter(node);
+                    return;
+                case GoNode go:
+                    index = Go(machine, go);
+                    break;
+                case DoNode action:
+                    index = Do(machine, action);
+                    break;
+                case CallNode call:
+                    if (!EnterCall(call, out index))
+                        return;
+                    break;
+                default:
+                    throw new InvalidOperationException($"node {node.Id} of {machine.Name} is of no known kind");
+            }
+        }
+    }
+
+    private int Go(Machine machine, GoNode go)
+    {
+        if (go.Target <= go.Index)
+            Forget(machine, go.Target);
+        return go.Target;
+    }
+
+    // A way back to an earlier step is a new round: what was answered in the old one is asked again.
+    private void Forget(Machine machine, int from)
+    {
+        var keep = Top.Path.TakeWhile(entry => machine.ById.TryGetValue(entry.Step, out var node) && node.Index < from).ToImmutableArray();
+        var answers = Top.Answers;
+        foreach (var id in answers.Keys)
+        {
+            if (!machine.ById.TryGetValue(id, out var node) || node.Index >= from)
+                answers = answers.Remove(id);
+        }
+
+        Top = Top with { Path = keep, Answers = answers, Barrier = Math.Min(Top.Barrier, keep.Length) };
+    }
+
+    private int Do(Machine machine, DoNode node)
+    {
+        var call = new ActionCall(
+            node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, Top.Revision, Given(machine));
+        var outcome = _host.Do(call);
+        var values = Top.Values;
+        foreach (var (name, value) in outcome.Results)
+            values = values.SetItem($"{node.Id}.{name}", value);
+        values = values.SetItem($"{node.Id}.{NameTable.OutcomeResult}", Answer.OfText(outcome.Name));
+        Top = Top with { Values = values };
+        if (node.Action.ChangesData && outcome.Changed)
+            RaiseBarrier();
+        if (!node.Targets.TryGetValue(outcome.Name, out var target))
+            return node.Index + 1;
+        if (target <= node.Index)
+            Forget(machine, target);
+        return target;
+    }
+
+    private void RaiseBarrier()
+    {
+        for (var i = 0; i < _stack.Count; i++)
+            _stack[i] = _stack[i] with { Barrier = _stack[i].Path.Length };
+    }
+
+    private bool EnterCall(CallNode call, out int index)
+    {
+        Top = Top with { Step = call.Id };
+        var values = Argument.Resolve(call.Arguments, ScopeOf(Top));
+        if (TakeSuspended(call.Dialog, values) is { } suspended)
+        {
+            Restore(suspended);
+            index = 0;
+            return false;
+        }
+
+        var machine = _dialogs.Find(call.Dialog)!;
+        _stack.Add(new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values });
+        index = 0;
+        return true;
+    }
+
+    private bool ReturnFromCall(out int index)
+    {
+        var finished = Top;
+        _stack.RemoveAt(_stack.Count - 1);
+        index = 0;
+        if (_stack.Count == 0)
+        {
+            _effects.Add(new Effect.Close());
+            return false;
+        }
+
+        // Resumed from the menu, the dialog returns to the menu itself.
+        if (CurrentNode() is not CallNode call)
+        {
+            Enter(CurrentNode()!);
+            return false;
+        }
+
+        Pass(call.Id, finished.Path.Length > finished.Barrier ? finished : null);
+        if (finished.Path.Length <= finished.Barrier)
+            RaiseBarrierBelow();
+        index = call.Index + 1;
+        return true;
+    }
+
+    // A call that cannot be entered again cannot be walked back through either.
+    private void RaiseBarrierBelow() => Top = Top with { Barrier = Top.Path.Length };
+
+    private void Enter(Node node)
+    {
+        var path = Top.Path;
+        var existing = IndexOf(path, node.Id);
+        if (existing >= 0)
+            path = path.RemoveRange(existing, path.Length - existing);
+        if (node is AskNode { Menu: true })
+            path = [.. path.Select(entry => entry with { Called = null })];
+        Top = Top with
+        {
+            Step = node.Id,
+            Path = path,
+            Barrier = node is AskNode { Menu: true } ? path.Length : Math.Min(Top.Barrier, path.Length),
+        };
+        var visit = new Visit { Number = ++_lastVisit };
+        if (node is AskNode ask)
+        {
+            if (ask.Menu)
+                Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
+            visit = ask.Question.Open(visit, Top.Answers.GetValueOrDefault(ask.Id));
+        }
+
+        _visit = visit;
+        Redraw();
+    }
+
+    private static int IndexOf(ImmutableArray<PathEntry> path, string step)
+    {
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i].Step == step)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Answers off the present path are kept but invisible.</summary>
+    private Scope ScopeOf(Frame frame) => name =>
+    {
+        if (name.StartsWith(Definition.Names.PersonPrefix, StringComparison.Ordinal))
+            return _host.Fact(name);
+        return frame.Answers.TryGetValue(name, out var answer)
+            ? IndexOf(frame.Path, name) >= 0 && !answer.Skipped ? answer : null
+            : frame.Values.GetValueOrDefault(name);
+    };
+
+    private ImmutableArray<GivenAnswer> Given(Machine machine)
+    {
+        var given = ImmutableArray.CreateBuilder<GivenAnswer>();
+        foreach (var entry in Top.Path)
+        {
+            if (machine.ById.GetValueOrDefault(entry.Step) is AskNode ask && Top.Answers.TryGetValue(ask.Id, out var answer) && !answer.Skipped)
+                given.Add(new GivenAnswer(ask.Id, ask.Question.Type, answer));
+        }
+
+        return given.ToImmutable();
+    }
+}

@@ -1,0 +1,297 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Presentation;
+using MethodBot.Dialogs.Questions;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Dialogs.Execution;
+
+/// <summary>
+/// One turn: takes a trigger to the waiting state, then walks the machine until it waits again. Working state of a single call of
+/// <see cref="DialogEngine.Handle"/>; the parts are by concern: input here, walking in Turn.Walk, ways back and aside in Turn.Ways,
+/// pictures in Turn.Screens.
+/// </summary>
+internal sealed partial class Turn
+{
+    internal const int MaxSteps = 500;
+    private const int RememberedPresses = 8;
+
+    private readonly DialogSet _dialogs;
+    private readonly IDialogHost _host;
+    private readonly DialogTexts _texts;
+    private readonly List<Effect> _effects = [];
+    private readonly List<Frame> _stack;
+
+    private Visit? _visit;
+    private int _lastVisit;
+    private ImmutableArray<Suspended> _suspended;
+    private ImmutableArray<string> _accepted;
+    private string? _notice;
+    private bool _understood = true;
+    private int _steps;
+
+    public Turn(DialogSet dialogs, ConversationState state, IDialogHost host)
+    {
+        _dialogs = dialogs;
+        _host = host;
+        _texts = dialogs.Texts;
+        _stack = [.. state.Stack];
+        _visit = state.Visit;
+        _lastVisit = state.LastVisit;
+        _suspended = state.Suspended;
+        _accepted = state.Accepted;
+    }
+
+    private Frame Top
+    {
+        get => _stack[^1];
+        set => _stack[^1] = value;
+    }
+
+    public TurnOutcome Handle(Trigger trigger)
+    {
+        if (AdoptRevisions())
+            HandleCurrent(trigger);
+        var state = new ConversationState
+        {
+            Stack = [.. _stack],
+            Visit = _visit,
+            LastVisit = _lastVisit,
+            Suspended = _suspended,
+            Accepted = _accepted,
+        };
+        return new TurnOutcome(state, [.. _effects], _understood);
+    }
+
+    private void HandleCurrent(Trigger trigger)
+    {
+        switch (trigger)
+        {
+            case Trigger.Press press:
+                HandlePress(press.Data);
+                break;
+            case Trigger.Message message:
+                HandleMessage(message.Text, message.Files);
+                break;
+            case Trigger.Command command:
+                HandleCommand(command.Name);
+                break;
+            case Trigger.Unsupported:
+                Hint(_texts.Plain(TextKeys.Unsupported));
+                break;
+            default:
+                Hint(_texts.Plain(TextKeys.NotUnderstood));
+                break;
+        }
+    }
+
+    private void HandleCommand(CommandName name)
+    {
+        switch (name)
+        {
+            case CommandName.Start or CommandName.Menu:
+                SuspendAndStart();
+                break;
+            case CommandName.Help:
+                Say(_texts.Rich(TextKeys.Help));
+                Reopen(renew: true);
+                break;
+            case CommandName.Cancel:
+                Cancel();
+                break;
+            case CommandName.Back:
+                Back();
+                break;
+            default:
+                Skip();
+                break;
+        }
+    }
+
+    private void HandlePress(string data)
+    {
+        var dot = data.IndexOf('.', StringComparison.Ordinal);
+        var code = dot < 0 ? "" : data[(dot + 1)..];
+        if (_visit is not { } visit || !data.AsSpan(0, Math.Max(dot, 0)).SequenceEqual(visit.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            if (!_accepted.Contains(data))
+                Stale();
+            return;
+        }
+
+        if (PressControl(code, visit))
+        {
+            if (_visit?.Number != visit.Number)
+                Remember(data);
+            return;
+        }
+
+        if (CurrentNode() is not AskNode ask)
+        {
+            Stale();
+            return;
+        }
+
+        Apply(ask, ask.Question.Press(code, Ask(ask, visit)), fromPress: true, data);
+    }
+
+    private bool PressControl(string code, Visit visit)
+    {
+        switch (code)
+        {
+            case Controls.Back:
+                Back();
+                return true;
+            case Controls.Skip:
+                Skip();
+                return true;
+            case Controls.Menu:
+                SuspendAndStart();
+                return true;
+            case Controls.Keep when CurrentNode() is AskNode ask && Holding(ask):
+                Leave(ask);
+                return true;
+            case Controls.Send or Controls.Edit or Controls.Review when CurrentNode() is ReviewNode review:
+                PressReview(code, review, visit);
+                return true;
+        }
+
+        if (code.StartsWith(Controls.PagePrefix, StringComparison.Ordinal) && int.TryParse(code.AsSpan(Controls.PagePrefix.Length), out var page))
+        {
+            _visit = visit with { Page = Math.Max(0, page) };
+            Redraw();
+            return true;
+        }
+
+        if (code.StartsWith(Controls.EditPrefix, StringComparison.Ordinal) && CurrentNode() is ReviewNode)
+        {
+            EditAnswer(code[Controls.EditPrefix.Length..]);
+            return true;
+        }
+
+        return code.StartsWith(Controls.ResumePrefix, StringComparison.Ordinal) && ResumeFromMenu(code[Controls.ResumePrefix.Length..]);
+    }
+
+    private void HandleMessage(string text, ImmutableArray<AnswerFile> files)
+    {
+        if (files.IsEmpty && CommandOf(text) is { } command)
+        {
+            HandleCommand(command);
+            return;
+        }
+
+        switch (_visit is null ? null : CurrentNode())
+        {
+            case AskNode ask:
+                var reading = ask.Question.Read(text, files, Ask(ask, _visit!));
+                if (ask.Menu && reading is Reading.Invalid)
+                    _understood = false;
+                else
+                    Apply(ask, reading, fromPress: false, null);
+                break;
+            case ReviewNode review:
+                ReadReview(text, review);
+                break;
+            default:
+                Start();
+                break;
+        }
+    }
+
+    private CommandName? CommandOf(string text)
+    {
+        var word = RussianText.Normalize(text);
+        if (word.Length is 0 or > 40)
+            return null;
+        return Has(TextKeys.WordsBack) ? CommandName.Back
+            : Has(TextKeys.WordsCancel) ? CommandName.Cancel
+            : Has(TextKeys.WordsSkip) ? CommandName.Skip
+            : Has(TextKeys.WordsMenu) ? CommandName.Menu
+            : Has(TextKeys.WordsHelp) ? CommandName.Help
+            : Has(TextKeys.WordsStart) ? CommandName.Start
+            : null;
+
+        bool Has(string key) => _texts.Words(key).Contains(word);
+    }
+
+    private void Apply(AskNode ask, Reading reading, bool fromPress, string? data)
+    {
+        switch (reading)
+        {
+            case Reading.Accepted accepted:
+                Top = Top with { Answers = Top.Answers.SetItem(ask.Id, accepted.Answer) };
+                if (data is not null)
+                    Remember(data);
+                Leave(ask);
+                break;
+            case Reading.Redraw redraw:
+                _visit = redraw.Visit;
+                if (redraw.Toast is not null && fromPress)
+                    _effects.Add(new Effect.Toast(redraw.Toast));
+                _notice = fromPress ? null : redraw.Notice;
+                Redraw(renew: !fromPress);
+                break;
+            case Reading.Invalid invalid when fromPress:
+                _effects.Add(new Effect.Toast(invalid.Hint));
+                break;
+            case Reading.Invalid invalid:
+                Hint(invalid.Hint);
+                break;
+            default:
+                Stale();
+                break;
+        }
+    }
+
+    private void Remember(string data)
+    {
+        _accepted = _accepted.Add(data);
+        if (_accepted.Length > RememberedPresses)
+            _accepted = _accepted.RemoveAt(0);
+    }
+
+    private void Stale()
+    {
+        _effects.Add(new Effect.Toast(_texts.Plain(TextKeys.StalePress)));
+        _notice = _texts.Plain(TextKeys.StaleQuestion);
+        Reopen(renew: true);
+    }
+
+    private void Hint(string hint)
+    {
+        _notice = hint;
+        Reopen(renew: true);
+    }
+
+    /// <summary>Shows the waiting question again; where nothing waits, begins at the beginning.</summary>
+    private void Reopen(bool renew)
+    {
+        if (_visit is null)
+        {
+            _notice = null;
+            Start();
+        }
+        else
+        {
+            Redraw(renew);
+        }
+    }
+
+    private void Say(ImmutableArray<TextSpan> text) => _effects.Add(new Effect.Say(text));
+
+    private Node? CurrentNode() => _stack.Count > 0 && Top.Step is { } step && MachineOf(Top) is { } machine
+        ? machine.ById.GetValueOrDefault(step)
+        : null;
+
+    private Machine? MachineOf(Frame frame) => _dialogs.Find(frame.Dialog);
+
+    private Asking Ask(AskNode node, Visit visit) => new(visit, Top.Answers.GetValueOrDefault(node.Id), ScopeOf(Top), _host, _texts);
+
+    private bool Holding(AskNode node) => Top.Answers.TryGetValue(node.Id, out var answer) && Holds(node, answer);
+
+    private bool Holds(AskNode node, Answer answer) => answer.Skipped
+        ? node.Optional
+        : node.Question.Holds(answer, new Asking(new Visit { Number = 0 }, answer, ScopeOf(Top), _host, _texts));
+}

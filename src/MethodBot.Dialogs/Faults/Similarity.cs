@@ -1,0 +1,44 @@
+namespace MethodBot.Dialogs.Faults;
+
+/// <summary>Finds the name that somebody probably meant.</summary>
+public static class Similarity
+{
+    /// <summary>The candidate at most two edits away (one, for names of up to four letters), or null.</summary>
+    public static string? Closest(string name, IEnumerable<string> candidates)
+    {
+        var limit = name.Length <= 4 ? 1 : 2;
+        string? best = null;
+        foreach (var candidate in candidates)
+        {
+            var distance = Distance(name, candidate);
+            if (distance <= limit)
+            {
+                best = candidate;
+                limit = distance - 1;
+            }
+        }
+
+        return best;
+    }
+
+    private static int Distance(string a, string b)
+    {
+        var previous = new int[b.Length + 1];
+        var current = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            previous[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[b.Length];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Dialogs.Questions;
+
+/// <summary><c>one_of</c>: one press answers.</summary>
+public sealed class ChoiceQuestion(ImmutableArray<Option> options) : Question
+{
+    public override AnswerType Type => AnswerType.Option;
+
+    public override ImmutableArray<string> OptionIds => [.. options.Select(option => option.Id)];
+
+    public ImmutableArray<Option> Options => options;
+
+    public override bool Holds(Answer answer, Asking asking) =>
+        answer.Options is [var id] && options.Offered(asking).Any(choice => choice.Id == id);
+
+    public override Reading Press(string code, Asking asking)
+    {
+        if (code == Controls.All)
+            return new Reading.Redraw(asking.Visit with { Candidates = [] });
+        return options.Offered(asking).FirstOrDefault(choice => choice.Id == code) is { } chosen
+            ? new Reading.Accepted(Answer.OfOption(chosen.Id, chosen.Label))
+            : new Reading.Unknown();
+    }
+
+    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking) =>
+        ChoiceMatcher.Match(text, options.Offered(asking)) switch
+        {
+            [var chosen] => new Reading.Accepted(Answer.OfOption(chosen.Id, chosen.Label)),
+            [] => new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice)),
+            var several => new Reading.Redraw(
+                asking.Visit with { Candidates = [.. several.Select(choice => choice.Id)], Page = 0 },
+                Notice: asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(text)))),
+        };
+
+    public override void Draw(ScreenBuilder screen, Asking asking)
+    {
+        if (!asking.Visit.Candidates.IsEmpty)
+            screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
+        var held = asking.Held?.Options is [var id] ? id : null;
+        screen.Choices([.. options.Offered(asking).Narrow(asking.Visit).Select(choice => (choice, choice.Id == held))]);
+    }
+}

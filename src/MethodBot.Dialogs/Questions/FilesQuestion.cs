@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Dialogs.Questions;
+
+/// <summary><c>photo</c> and <c>file</c>: one file answers at once; several are gathered until «Готово».</summary>
+/// <param name="kind">photo, or file for any kind of file.</param>
+public sealed class FilesQuestion(string kind, int max) : Question
+{
+    public override AnswerType Type => AnswerType.Files;
+
+    public override bool Holds(Answer answer, Asking asking) =>
+        !answer.Files.IsDefaultOrEmpty && answer.Files.Length <= max && answer.Files.All(Fits);
+
+    public override Visit Open(Visit visit, Answer? held) =>
+        held is { Files.IsDefault: false } && max > 1 ? visit with { Files = held.Files } : visit;
+
+    public override Reading Press(string code, Asking asking) => code == Controls.Done ? Finish(asking) : new Reading.Unknown();
+
+    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    {
+        if (files.IsEmpty && asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(text)))
+            return Finish(asking);
+        var fitting = files.Where(Fits).ToImmutableArray();
+        if (fitting.IsEmpty)
+            return new Reading.Invalid(asking.Texts.Plain(kind == "photo" ? TextKeys.NeedsPhoto : TextKeys.NeedsFile));
+        if (max == 1)
+            return new Reading.Accepted(new Answer { Files = [fitting[0]], Text = Caption(text) });
+        var all = asking.Visit.Files.AddRange(fitting);
+        return all.Length > max
+            ? new Reading.Invalid(asking.Texts.Plain(TextKeys.TooManyFiles, ("max", Answer.OfNumber(max))))
+            : new Reading.Redraw(asking.Visit with { Files = all });
+    }
+
+    public override void Draw(ScreenBuilder screen, Asking asking)
+    {
+        if (asking.Visit.Files.IsEmpty)
+            return;
+        screen.Paragraph(asking.Texts.Rich(TextKeys.FilesReceived, ("count", Answer.OfNumber(asking.Visit.Files.Length))));
+        screen.Primary(Controls.Done, asking.Texts.Plain(TextKeys.Done));
+    }
+
+    private static string? Caption(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private Reading Finish(Asking asking) => asking.Visit.Files.IsEmpty
+        ? new Reading.Invalid(asking.Texts.Plain(kind == "photo" ? TextKeys.NeedsPhoto : TextKeys.NeedsFile))
+        : new Reading.Accepted(new Answer { Files = asking.Visit.Files });
+
+    private bool Fits(AnswerFile file) => kind != "photo" || file.Kind == "photo";
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Dialogs.Questions;
+
+/// <summary>
+/// <c>from</c>: choices that the service lists now, with pages and with search by typing. Where <c>free_text</c> allows, what is not
+/// in the list may be typed.
+/// </summary>
+public sealed class SourceQuestion(string source, ImmutableArray<Argument> arguments, string? freeTextLabel) : Question
+{
+    private const int MaxFreeText = 300;
+
+    public override AnswerType Type => AnswerType.Option;
+
+    public string Source => source;
+
+    public override bool Holds(Answer answer, Asking asking) => answer switch
+    {
+        { Options: [var id] } => asking.Host.Find(Call(asking), id) is not null,
+        { Text.Length: > 0 } => freeTextLabel is not null,
+        _ => false,
+    };
+
+    public override Reading Press(string code, Asking asking)
+    {
+        if (code == Controls.All)
+            return new Reading.Redraw(asking.Visit with { Query = null, Page = 0, FreeText = false });
+        if (code == Controls.FreeText && freeTextLabel is not null)
+            return new Reading.Redraw(asking.Visit with { Query = null, Page = 0, FreeText = true });
+        if (code.StartsWith('~'))
+            return new Reading.Unknown();
+        return asking.Host.Find(Call(asking), code) is { } choice
+            ? new Reading.Accepted(Answer.OfOption(choice.Id, choice.Label))
+            : new Reading.Redraw(asking.Visit, Toast: asking.Texts.Plain(TextKeys.Gone));
+    }
+
+    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    {
+        var typed = text.Trim();
+        if (typed.Length == 0)
+            return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
+        if (asking.Visit.FreeText)
+        {
+            return typed.Length > MaxFreeText
+                ? new Reading.Invalid(asking.Texts.Plain(TextKeys.TextTooLong, ("max", Answer.OfNumber(MaxFreeText))))
+                : new Reading.Accepted(Answer.OfText(typed));
+        }
+
+        var call = Call(asking);
+        var shown = Shown(asking, call);
+        if (ChoiceMatcher.Match(typed, shown) is [var chosen])
+            return new Reading.Accepted(Answer.OfOption(chosen.Id, chosen.Label));
+        var found = asking.Host.List(call, typed, 0, 2);
+        if (found.Total == 0)
+            return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotFound, ("text", Answer.OfText(typed))));
+        return found is { Total: 1, Items: [var only] } && Starts(only, typed)
+            ? new Reading.Accepted(Answer.OfOption(only.Id, only.Label))
+            : new Reading.Redraw(asking.Visit with { Query = typed, Page = 0 });
+    }
+
+    public override void Draw(ScreenBuilder screen, Asking asking)
+    {
+        if (asking.Visit.FreeText)
+        {
+            screen.Paragraph(asking.Texts.Rich(TextKeys.FreeText));
+            screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
+            return;
+        }
+
+        if (asking.Visit.Query is { } query)
+        {
+            screen.Paragraph(asking.Texts.Rich(TextKeys.Found, ("text", Answer.OfText(query))));
+            screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
+        }
+
+        if (freeTextLabel is not null)
+            screen.Navigation(Controls.FreeText, freeTextLabel);
+        var call = Call(asking);
+        var held = asking.Held?.Options is [var id] ? id : null;
+        var total = screen.Choices((offset, count) => asking.Host.List(call, asking.Visit.Query, offset, count), held);
+        if (total == 0)
+            screen.Paragraph(asking.Texts.Rich(TextKeys.Empty));
+        else if (total > screen.Room)
+            screen.Paragraph(asking.Texts.Rich(TextKeys.SearchHint));
+    }
+
+    // A typed number means the number on the screen, so the whole filtered list is matched when it is short enough to be numbered.
+    private static ImmutableArray<Choice> Shown(Asking asking, ListCall call) => asking.Host.List(call, asking.Visit.Query, 0, 100).Items;
+
+    private static bool Starts(Choice choice, string typed) =>
+        RussianText.Normalize(choice.Label).StartsWith(RussianText.Normalize(typed), StringComparison.Ordinal);
+
+    private ListCall Call(Asking asking) => new(source, Argument.Resolve(arguments, asking.Scope));
+}

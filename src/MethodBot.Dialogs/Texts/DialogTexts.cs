@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Faults;
+using MethodBot.Dialogs.Presentation;
+using MethodBot.Dialogs.Yaml;
+
+namespace MethodBot.Dialogs.Texts;
+
+/// <summary>
+/// The sentences of texts.yaml: what the engine and the slices say outside the steps of any dialog. Keys are joined by dots.
+/// </summary>
+public sealed class DialogTexts
+{
+    public const string FileName = "texts.yaml";
+
+    private readonly ImmutableDictionary<string, Template> _texts;
+
+    private DialogTexts(ImmutableDictionary<string, Template> texts) => _texts = texts;
+
+    /// <summary>Reads texts.yaml; a key of <paramref name="required"/> that is missing, or one that nobody asks for, is a fault.</summary>
+    public static DialogTexts Read(string source, IEnumerable<string> required, FaultList faults)
+    {
+        var texts = ImmutableDictionary.CreateBuilder<string, Template>(StringComparer.Ordinal);
+        var known = required.ToHashSet(StringComparer.Ordinal);
+        var root = YamlReader.Read(source, faults);
+        if (root is YamlMap map)
+            Collect(map, "", known, texts, faults);
+        else if (root is not null)
+            faults.Add(root.Mark, FaultMessages.RootMustBeMap);
+        if (root is not null)
+        {
+            foreach (var key in known.Where(key => !texts.ContainsKey(key)).Order(StringComparer.Ordinal))
+                faults.Add(Mark.Start, FaultMessages.MissingTextKey(key));
+        }
+
+        return new DialogTexts(texts.ToImmutable());
+    }
+
+    public Template this[string key] => _texts.TryGetValue(key, out var text)
+        ? text
+        : throw new KeyNotFoundException($"texts.yaml was checked without the key '{key}'");
+
+    /// <summary>A text without values.</summary>
+    public string Plain(string key) => this[key].RenderPlain(static _ => null);
+
+    public string Plain(string key, params ReadOnlySpan<(string Name, Answer Value)> values) => this[key].RenderPlain(ToScope(values));
+
+    public ImmutableArray<TextSpan> Rich(string key, params ReadOnlySpan<(string Name, Answer Value)> values) =>
+        this[key].Render(ToScope(values));
+
+    /// <summary>A list of words written as one text with commas: «меню, главное меню».</summary>
+    public ImmutableArray<string> Words(string key) =>
+        [.. Plain(key).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(RussianText.Normalize)];
+
+    private static Scope ToScope(ReadOnlySpan<(string Name, Answer Value)> values)
+    {
+        var map = new Dictionary<string, Answer>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+            map[name] = value;
+        return name => map.GetValueOrDefault(name);
+    }
+
+    private static void Collect(
+        YamlMap map, string prefix, HashSet<string> known, ImmutableDictionary<string, Template>.Builder texts, FaultList faults)
+    {
+        foreach (var entry in map.Entries)
+        {
+            var key = prefix + entry.Key.Value;
+            switch (entry.Value)
+            {
+                case YamlMap inner:
+                    Collect(inner, key + ".", known, texts, faults);
+                    break;
+                case YamlScalar scalar when !known.Contains(key):
+                    faults.Add(entry.Key.Mark, FaultMessages.UnknownKey(key, Similarity.Closest(key, known)));
+                    break;
+                case YamlScalar scalar when scalar.IsEmpty || string.IsNullOrWhiteSpace(scalar.Value):
+                    faults.Add(entry.Key.Mark, FaultMessages.EmptyText);
+                    break;
+                case YamlScalar scalar:
+                    texts[key] = Template.Parse(
+                        scalar.Value.Trim(), (offset, message) => faults.Add(scalar.Mark.Forward(offset), message));
+                    break;
+                default:
+                    faults.Add(entry.Value.Mark, FaultMessages.NeedsText(key));
+                    break;
+            }
+        }
+    }
+}

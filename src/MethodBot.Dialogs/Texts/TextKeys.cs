@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace MethodBot.Dialogs.Texts;
+
+/// <summary>Keys of the sentences that the engine itself takes from texts.yaml.</summary>
+public static class TextKeys
+{
+    public const string Back = "buttons.back";
+    public const string Cancel = "buttons.cancel";
+    public const string Skip = "buttons.skip";
+    public const string Done = "buttons.done";
+    public const string Menu = "buttons.menu";
+    public const string Keep = "buttons.keep";
+    public const string Send = "buttons.send";
+    public const string Edit = "buttons.edit";
+    public const string ToReview = "buttons.to_review";
+    public const string NextPage = "buttons.next_page";
+    public const string PreviousPage = "buttons.previous_page";
+    public const string ShowAll = "buttons.show_all";
+    public const string Yes = "buttons.yes";
+    public const string No = "buttons.no";
+    public const string Resume = "buttons.resume";
+
+    public const string Progress = "screen.progress";
+    public const string ChooseUpTo = "screen.choose_up_to";
+    public const string ChooseSeveral = "screen.choose_several";
+    public const string CurrentAnswer = "screen.current_answer";
+    public const string SearchHint = "screen.search_hint";
+    public const string Found = "screen.found";
+    public const string Page = "screen.page";
+    public const string FilesReceived = "screen.files_received";
+    public const string ReviewLine = "screen.review_line";
+    public const string NotAnswered = "screen.not_answered";
+    public const string WhatToEdit = "screen.what_to_edit";
+    public const string FreeText = "screen.free_text";
+    public const string Empty = "screen.empty";
+
+    public const string StalePress = "notices.stale_press";
+    public const string StaleQuestion = "notices.stale_question";
+    public const string TooMany = "notices.too_many";
+    public const string ChooseAtLeast = "notices.choose_at_least";
+    public const string NotAChoice = "notices.not_a_choice";
+    public const string Ambiguous = "notices.ambiguous";
+    public const string NotFound = "notices.not_found";
+    public const string NotANumber = "notices.not_a_number";
+    public const string NumberRange = "notices.number_range";
+    public const string NumberFrom = "notices.number_from";
+    public const string NumberUpTo = "notices.number_up_to";
+    public const string NotWhole = "notices.not_whole";
+    public const string NotADate = "notices.not_a_date";
+    public const string DateRange = "notices.date_range";
+    public const string TextTooLong = "notices.text_too_long";
+    public const string NeedsText = "notices.needs_text";
+    public const string NeedsPhoto = "notices.needs_photo";
+    public const string NeedsFile = "notices.needs_file";
+    public const string TooManyFiles = "notices.too_many_files";
+    public const string NoWayBack = "notices.no_way_back";
+    public const string NotOptional = "notices.not_optional";
+    public const string Cancelled = "notices.cancelled";
+    public const string NothingToCancel = "notices.nothing_to_cancel";
+    public const string Resumed = "notices.resumed";
+    public const string ResumedFlow = "notices.resumed_flow";
+    public const string Gone = "notices.gone";
+    public const string Changed = "notices.changed";
+    public const string NotUnderstood = "notices.not_understood";
+    public const string Unsupported = "notices.unsupported";
+    public const string ReviewHint = "notices.review_hint";
+
+    public const string WordsBack = "words.back";
+    public const string WordsCancel = "words.cancel";
+    public const string WordsSkip = "words.skip";
+    public const string WordsMenu = "words.menu";
+    public const string WordsHelp = "words.help";
+    public const string WordsStart = "words.start";
+    public const string WordsDone = "words.done";
+    public const string Help = "help";
+
+    public static ImmutableArray<string> All { get; } =
+    [
+        Back, Cancel, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, Resume,
+        Progress, ChooseUpTo, ChooseSeveral, CurrentAnswer, SearchHint, Found, Page, FilesReceived, ReviewLine, NotAnswered, WhatToEdit,
+        FreeText, Empty,
+        StalePress, StaleQuestion, TooMany, ChooseAtLeast, NotAChoice, Ambiguous, NotFound, NotANumber, NumberRange, NumberFrom, NumberUpTo,
+        NotWhole, NotADate, DateRange, TextTooLong, NeedsText, NeedsPhoto, NeedsFile, TooManyFiles, NoWayBack, NotOptional, Cancelled,
+        NothingToCancel, Resumed, ResumedFlow, Gone, Changed, NotUnderstood, Unsupported, ReviewHint,
+        WordsBack, WordsCancel, WordsSkip, WordsMenu, WordsHelp, WordsStart, WordsDone, Help,
+    ];
+}

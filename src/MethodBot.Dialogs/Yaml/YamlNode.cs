@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Faults;
+
+namespace MethodBot.Dialogs.Yaml;
+
+/// <summary>A YAML value with its place in the file.</summary>
+public abstract record YamlNode(Mark Mark);
+
+/// <param name="IsPlain">Written without quotes, so <c>true</c> or <c>5</c> may mean a flag or a number.</param>
+public sealed record YamlScalar(Mark Mark, string Value, bool IsPlain) : YamlNode(Mark)
+{
+    public bool IsEmpty => IsPlain && (Value.Length == 0 || Value is "~" or "null");
+}
+
+public sealed record YamlList(Mark Mark, ImmutableArray<YamlNode> Items) : YamlNode(Mark);
+
+public sealed record YamlEntry(YamlScalar Key, YamlNode Value);
+
+public sealed record YamlMap(Mark Mark, ImmutableArray<YamlEntry> Entries) : YamlNode(Mark)
+{
+    public YamlEntry? Find(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key.Value == key)
+                return entry;
+        }
+
+        return null;
+    }
+}
