@@ -30,6 +30,8 @@ internal static class ConversationSchema
         CREATE INDEX outbox_waiting ON outbox (messenger, channel, chat, id) WHERE state < 2;
         CREATE INDEX outbox_message ON outbox (messenger, channel, chat, message_id) WHERE message_id IS NOT NULL;
 
+        CREATE INDEX outbox_target ON outbox (target_id) WHERE target_id IS NOT NULL;
+
         CREATE TABLE outbox_file (outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE, file_id INTEGER NOT NULL,
             PRIMARY KEY (outbox_id, file_id)) STRICT, WITHOUT ROWID;
 

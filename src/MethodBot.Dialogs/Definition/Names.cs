@@ -13,8 +13,9 @@ public static partial class Names
     /// <summary>In <c>outcomes</c>: simply on to the next step.</summary>
     public const string Next = "next";
 
-    /// <summary>Begins names of facts about the person in conditions and texts.</summary>
-    public const string PersonPrefix = "person.";
+    /// <summary>Facts about the person and the service are named with a prefix, so that no step can be mistaken for one.</summary>
+    public static bool IsFact(string name) =>
+        name.StartsWith("person.", StringComparison.Ordinal) || name.StartsWith("service.", StringComparison.Ordinal);
 
     public static bool IsName(string text) => NamePattern().IsMatch(text);
 

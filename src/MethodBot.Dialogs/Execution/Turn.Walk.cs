@@ -222,7 +222,7 @@ internal sealed partial class Turn
     /// <summary>Answers off the present path are kept but invisible.</summary>
     private Scope ScopeOf(Frame frame) => name =>
     {
-        if (name.StartsWith(Definition.Names.PersonPrefix, StringComparison.Ordinal))
+        if (Definition.Names.IsFact(name))
             return _host.Fact(name);
         return frame.Answers.TryGetValue(name, out var answer)
             ? IndexOf(frame.Path, name) >= 0 && !answer.Skipped ? answer : null

@@ -1,0 +1,32 @@
+using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Timers;
+using MethodBot.Conversations.Turns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MethodBot.Conversations;
+
+/// <summary>
+/// Adds the turn loop. The host adds beside it: an opened <see cref="Store"/>, the <see cref="DialogLibrary"/>, a
+/// <see cref="ServiceClock"/>, the slices, and the messengers' factories.
+/// </summary>
+public static class ConversationsRegistration
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<SliceSet>();
+        services.AddSingleton<StoreWriter>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<TurnProcessor>();
+        services.AddSingleton<TurnLoop>();
+        services.AddHostedService<ChannelService>();
+        services.AddHostedService<FileFetcher>();
+        services.AddHostedService<TimerService>();
+        return services;
+    }
+}

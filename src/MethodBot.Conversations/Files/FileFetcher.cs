@@ -1,0 +1,102 @@
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MethodBot.Conversations.Files;
+
+/// <summary>
+/// Fetches what people sent from the messengers into the store's folder. A turn only notes that a file is wanted; messages that carry
+/// it wait for it here, and go without it when it cannot be had.
+/// </summary>
+internal sealed partial class FileFetcher(
+    Store store, StoreWriter writer, FileStore files, ChannelDirectory channels, OutboxSignal signal, TimeProvider time, ILogger<FileFetcher> logger)
+    : BackgroundService
+{
+    private const int MaxAttempts = 6;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = store.OpenConnection();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var woken = signal.Next;
+            var wanted = FileTable.ReadWanted(connection, time.GetUtcNow());
+            try
+            {
+                await Task.WhenAll(wanted.Select(row => FetchAsync(row, stoppingToken)));
+                if (wanted.Count == 0)
+                    await Task.WhenAny(woken, Task.Delay(Look, time, stoppingToken));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (StoreException e)
+            {
+                LogStorage(logger, e);
+                await Task.Delay(Look, time, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task FetchAsync(FileRow row, CancellationToken cancellationToken)
+    {
+        var sender = channels.FindSender(new ChannelId(row.Messenger, row.Channel));
+        var failure = "its messenger is not configured";
+        var hopeless = sender is null;
+        TimeSpan? after = null;
+        if (sender is not null)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
+            try
+            {
+                var attachment = new InboundAttachment(FileTable.KindOf(row.Kind), row.Reference, row.Name, row.MimeType, row.Size);
+                switch (await sender.DownloadAsync(attachment, patience.Token))
+                {
+                    case DownloadResult.Opened opened:
+                        await using (opened.Content)
+                        {
+                            var (hash, size) = await files.SaveAsync(opened.Content, sender.Limits.MaxDownloadBytes, patience.Token);
+                            await writer.WriteAsync(transaction => FileTable.MarkStored(transaction, row.Id, hash, size), cancellationToken);
+                        }
+
+                        signal.Raise();
+                        return;
+                    case DownloadResult.Refused refused:
+                        (failure, hopeless) = (refused.Reason, true);
+                        break;
+                    case DownloadResult.Retry retry:
+                        (failure, after) = (retry.Reason, retry.After);
+                        break;
+                }
+            }
+            catch (InvalidDataException e)
+            {
+                (failure, hopeless) = (e.Message, true);
+            }
+            catch (Exception e) when (e is IOException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                failure = e.Message;
+            }
+        }
+
+        LogFailed(logger, row.Id, row.Messenger, failure);
+        if (hopeless || row.Attempts + 1 >= MaxAttempts)
+            await writer.WriteAsync(transaction => FileTable.MarkRefused(transaction, row.Id, failure), cancellationToken);
+        else
+            await writer.WriteAsync(transaction => FileTable.Postpone(transaction, row.Id, time.GetUtcNow() + (after ?? TimeSpan.FromSeconds(1 << (int)row.Attempts)), failure), cancellationToken);
+        signal.Raise();
+    }
+
+    [LoggerMessage(EventId = 301, Level = LogLevel.Warning, Message = "file {File} of {Messenger} could not be fetched: {Reason}")]
+    private static partial void LogFailed(ILogger logger, long file, string messenger, string reason);
+
+    [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "the store could not be written while fetching files; trying again")]
+    private static partial void LogStorage(ILogger logger, Exception exception);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Storage;
+
+namespace MethodBot.Conversations.Files;
+
+/// <summary>
+/// Files that people sent, in the store's folder under the hash of their content: the same file is kept once, and a half-written one
+/// never bears a name.
+/// </summary>
+public sealed class FileStore(Store store)
+{
+    private const int BufferSize = 81920;
+
+    public string PathOf(string hash) => Path.Combine(store.FilesFolder, hash[..2], hash);
+
+    /// <summary>Copies a stream into the folder.</summary>
+    /// <exception cref="InvalidDataException">It is longer than <paramref name="maxBytes"/>.</exception>
+    public async Task<(string Hash, long Size)> SaveAsync(Stream content, long maxBytes, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(store.FilesFolder);
+        var part = Path.Combine(store.FilesFolder, Path.GetRandomFileName() + ".part");
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long size = 0;
+            await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
+            {
+                var buffer = new byte[BufferSize];
+                int read;
+                while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+                {
+                    size += read;
+                    if (size > maxBytes)
+                        throw new InvalidDataException($"the file is larger than {maxBytes} bytes");
+                    hash.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+
+                await file.FlushAsync(cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            var name = Convert.ToHexStringLower(hash.GetHashAndReset());
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+            File.Move(part, PathOf(name), overwrite: true);
+            return (name, size);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>Opens what a message carries. Files that could not be fetched are told in a note instead.</summary>
+    public async Task<OpenedFiles> OpenAsync(
+        ImmutableArray<OutboundAttachment> attachments, string missingNote, CancellationToken cancellationToken)
+    {
+        if (attachments.IsDefaultOrEmpty)
+            return new OpenedFiles([], null);
+        await using var connection = store.OpenConnection();
+        var files = new List<OpenAttachment>();
+        string? note = null;
+        foreach (var attachment in attachments)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var row = FileTable.Find(connection, attachment.FileId);
+            if (row?.Hash is { } hash && File.Exists(PathOf(hash)))
+            {
+                var stream = new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+                files.Add(new OpenAttachment(
+                    attachment.Kind, attachment.FileName ?? row.Name ?? DefaultName(attachment.Kind), row.MimeType, stream.Length, stream));
+            }
+            else
+            {
+                note = missingNote;
+            }
+        }
+
+        return new OpenedFiles(files, note);
+    }
+
+    private static string DefaultName(AttachmentKind kind) => kind switch
+    {
+        AttachmentKind.Photo => "photo.jpg",
+        AttachmentKind.Voice => "voice.ogg",
+        AttachmentKind.Video => "video.mp4",
+        _ => "file",
+    };
+}
+
+/// <summary>Files opened for one send.</summary>
+/// <param name="MissingNote">A sentence for the message when some could not be had.</param>
+public sealed record OpenedFiles(IReadOnlyList<OpenAttachment> Files, string? MissingNote) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var file in Files)
+            await file.Content.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using Dapper;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Answers;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Conversations.Files;
+
+/// <summary>A file as stored or still to be fetched.</summary>
+/// <param name="Hash">SHA-256 of its content, once it is in the store's folder.</param>
+/// <param name="State">0 wanted, 1 stored, 2 refused.</param>
+public sealed record FileRow(long Id, string Messenger, string Channel, string Kind, string Reference, string? Name, string? MimeType, long? Size, string? Hash, long State, long Attempts);
+
+/// <summary>SQL of files that people sent.</summary>
+internal static class FileTable
+{
+    private const string Columns = "id, messenger, channel, kind, reference, name, mime_type AS MimeType, size, hash, state, attempts";
+
+    public static AnswerFile Add(StoreTransaction transaction, ChannelId channel, InboundAttachment attachment, DateTimeOffset now)
+    {
+        var kind = attachment.Kind switch
+        {
+            AttachmentKind.Photo => "photo",
+            AttachmentKind.Voice => "voice",
+            AttachmentKind.Video => "video",
+            _ => "document",
+        };
+        var id = (long)transaction.Statement(
+                """
+                INSERT INTO file (messenger, channel, kind, reference, name, mime_type, size, state, created_at)
+                VALUES ($messenger, $channel, $kind, $reference, $name, $mime, $size, 0, $now) RETURNING id
+                """)
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$kind", kind).Bind("$reference", attachment.Reference)
+            .Bind("$name", attachment.FileName).Bind("$mime", attachment.MimeType).Bind("$size", attachment.Size)
+            .Bind("$now", now.ToUnixTimeMilliseconds())
+            .ExecuteScalar()!;
+        return new AnswerFile(id, kind, attachment.FileName);
+    }
+
+    public static AttachmentKind KindOf(string kind) => kind switch
+    {
+        "photo" => AttachmentKind.Photo,
+        "voice" => AttachmentKind.Voice,
+        "video" => AttachmentKind.Video,
+        _ => AttachmentKind.Document,
+    };
+
+    public static List<FileRow> ReadWanted(SqliteConnection connection, DateTimeOffset now) =>
+        [.. connection.Query<FileRow>(
+            $"SELECT {Columns} FROM file WHERE state = 0 AND not_before <= @now ORDER BY id LIMIT 16",
+            new { now = now.ToUnixTimeMilliseconds() })];
+
+    public static FileRow? Find(SqliteConnection connection, long id) =>
+        connection.QuerySingleOrDefault<FileRow>($"SELECT {Columns} FROM file WHERE id = @id", new { id });
+
+    public static void MarkStored(StoreTransaction transaction, long id, string hash, long size) =>
+        transaction.Connection.Execute("UPDATE file SET state = 1, hash = @hash, size = @size, error = NULL WHERE id = @id", new { id, hash, size });
+
+    public static void MarkRefused(StoreTransaction transaction, long id, string error) =>
+        transaction.Connection.Execute("UPDATE file SET state = 2, error = @error WHERE id = @id", new { id, error });
+
+    public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string error) =>
+        transaction.Connection.Execute(
+            "UPDATE file SET attempts = attempts + 1, not_before = @until, error = @error WHERE id = @id",
+            new { id, until = until.ToUnixTimeMilliseconds(), error });
+}

@@ -1,0 +1,40 @@
+using MethodBot.Conversations.Messengers;
+
+namespace MethodBot.Conversations.Outbox;
+
+public enum OutboxKind
+{
+    Send = 1,
+
+    /// <summary>Replaces text and buttons of the message that another row sent.</summary>
+    Edit = 2,
+
+    /// <summary>Takes the buttons off the message that another row sent.</summary>
+    RemoveButtons = 3,
+}
+
+public enum OutboxState
+{
+    Pending = 0,
+
+    /// <summary>Durably so before its request: found at start, its outcome is unknown.</summary>
+    Sending = 1,
+    Delivered = 2,
+    Refused = 3,
+    Unreachable = 4,
+
+    /// <summary>An unsent change that a later one made pointless.</summary>
+    Superseded = 5,
+}
+
+/// <summary>Order of leaving: answers to people before what nobody waits for.</summary>
+public enum OutboxPriority
+{
+    Reply = 0,
+    Relay = 1,
+    Announcement = 2,
+}
+
+/// <param name="Target">For edits: the row whose message is changed, and that message's id.</param>
+public sealed record OutboxRow(
+    long Id, ChatAddress Chat, OutboxKind Kind, long? Target, string? TargetMessageId, OutboundMessage Message, int Attempts);

@@ -1,0 +1,14 @@
+namespace MethodBot.Conversations.Outbox;
+
+/// <summary>Wakes those who serve the outbox and the files when a commit may have left something for them.</summary>
+internal sealed class OutboxSignal
+{
+    private volatile TaskCompletionSource _raised = NewSource();
+
+    /// <summary>Completes at the next <see cref="Raise"/>. Take it before looking for work, wait on it after.</summary>
+    public Task Next => _raised.Task;
+
+    public void Raise() => Interlocked.Exchange(ref _raised, NewSource()).TrySetResult();
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

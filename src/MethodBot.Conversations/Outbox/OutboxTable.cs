@@ -1,0 +1,139 @@
+using System.Globalization;
+using Dapper;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Conversations.Outbox;
+
+/// <summary>SQL of the outbox. Rows of one chat leave in order; the table is the only queue.</summary>
+internal static class OutboxTable
+{
+    public static long Add(
+        StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long? target, OutboundMessage message, OutboxPriority priority, string? tag, DateTimeOffset now)
+    {
+        if (kind != OutboxKind.Send && Supersede(transaction, kind, target!.Value, message) is { } existing)
+            return existing;
+        var id = (long)transaction.Statement(
+                """
+                INSERT INTO outbox (messenger, channel, chat, kind, target_id, payload, priority, state, tag, created_at)
+                VALUES ($messenger, $channel, $chat, $kind, $target, $payload, $priority, 0, $tag, $now) RETURNING id
+                """)
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .Bind("$kind", (int)kind).Bind("$target", target).Bind("$payload", OutboxJson.Write(message))
+            .Bind("$priority", (int)priority).Bind("$tag", tag).Bind("$now", now.ToUnixTimeMilliseconds())
+            .ExecuteScalar()!;
+        foreach (var file in message.Attachments.Select(attachment => attachment.FileId).Distinct())
+        {
+            transaction.Statement("INSERT INTO outbox_file (outbox_id, file_id) VALUES ($id, $file)")
+                .Bind("$id", id).Bind("$file", file).ExecuteNonQuery();
+        }
+
+        return id;
+    }
+
+    /// <summary>
+    /// A message not sent yet is changed where it lies; a change not sent yet gives way to its successor. Returns the row that now
+    /// carries the change, or null when a row of its own is needed. (A text change that then loses its buttons stays a text change.)
+    /// </summary>
+    private static long? Supersede(StoreTransaction transaction, OutboxKind kind, long target, OutboundMessage message)
+    {
+        var changed = transaction.Statement(
+                """
+                UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
+                WHERE state = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
+                """)
+            .Bind("$payload", OutboxJson.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
+            .ExecuteScalar();
+        return changed as long?;
+    }
+
+    /// <summary>Rows that may leave now: the oldest unfinished of each chat, files at hand, pause over.</summary>
+    public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
+        [.. connection.Query<Row>(
+            """
+            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.attempts
+            FROM outbox o LEFT JOIN outbox t ON t.id = o.target_id
+            WHERE o.messenger = @Messenger AND o.channel = @Id AND o.state = 0 AND o.not_before <= @now
+              AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
+              AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
+                AND e.state < 2 AND e.id < o.id
+                AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0))
+            ORDER BY o.priority, o.id LIMIT @limit
+            """,
+            new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })
+            .Select(row => new OutboxRow(
+                row.Id, new ChatAddress(channel, row.Chat), (OutboxKind)row.Kind, row.TargetId, row.TargetMessageId, OutboxJson.Read(row.Payload), (int)row.Attempts))];
+
+    public static DateTimeOffset? NextPause(SqliteConnection connection, ChannelId channel)
+    {
+        var next = connection.ExecuteScalar<long?>(
+            "SELECT min(not_before) FROM outbox WHERE messenger = @Messenger AND channel = @Id AND state = 0 AND not_before > 0",
+            new { channel.Messenger, channel.Id });
+        return next is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
+    /// <summary>
+    /// Marks a row as leaving, and hands over what it carries at this instant: until here a successor may have replaced it.
+    /// Null when there is nothing to send any more.
+    /// </summary>
+    public static OutboxRow? BeginSending(StoreTransaction transaction, OutboxRow row)
+    {
+        using var reader = transaction.Statement("UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0 RETURNING kind, payload")
+            .Bind("$id", row.Id).ExecuteReader();
+        return reader.Read()
+            ? row with { Kind = (OutboxKind)reader.GetInt64(0), Message = OutboxJson.Read(reader.GetString(1)), Attempts = row.Attempts + 1 }
+            : null;
+    }
+
+    /// <summary>What the message of a row shows, or will show once everything queued has left.</summary>
+    public static OutboundMessage? CurrentMessage(StoreTransaction transaction, long target) =>
+        transaction.Statement("SELECT payload FROM outbox WHERE (id = $target OR target_id = $target) AND kind < 3 ORDER BY id DESC LIMIT 1")
+            .Bind("$target", target).ExecuteScalar() is string payload
+            ? OutboxJson.Read(payload)
+            : null;
+
+    public static void Finish(StoreTransaction transaction, OutboxRow row, OutboxState state, string? messageId, string? error, DateTimeOffset now)
+    {
+        transaction.Statement("UPDATE outbox SET state = $state, message_id = $message, error = $error, finished_at = $now WHERE id = $id")
+            .Bind("$state", (int)state).Bind("$message", row.Kind == OutboxKind.Send ? messageId : null).Bind("$error", error)
+            .Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$id", row.Id)
+            .ExecuteNonQuery();
+        // An edit that had to be sent anew: from now on the target's message is this one.
+        if (row.Kind == OutboxKind.Edit && messageId is not null && messageId != row.TargetMessageId)
+        {
+            transaction.Statement("UPDATE outbox SET message_id = $message WHERE id = $target")
+                .Bind("$message", messageId).Bind("$target", row.Target).ExecuteNonQuery();
+        }
+    }
+
+    public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string reason) =>
+        transaction.Statement("UPDATE outbox SET state = 0, not_before = $until, error = $error WHERE id = $id")
+            .Bind("$until", until.ToUnixTimeMilliseconds()).Bind("$error", reason).Bind("$id", id)
+            .ExecuteNonQuery();
+
+    /// <summary>Rows found as leaving at start: sent again, and counted, because nobody knows how they ended.</summary>
+    public static int ReviveUnknown(StoreTransaction transaction)
+    {
+        var revived = transaction.Connection.Execute("UPDATE outbox SET state = 0 WHERE state = 1");
+        if (revived > 0)
+        {
+            transaction.Connection.Execute(
+                """
+                INSERT INTO meta (key, value) VALUES ('unknown_outcomes', @count)
+                ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + CAST(excluded.value AS INTEGER) AS TEXT)
+                """,
+                new { count = revived.ToString(CultureInfo.InvariantCulture) });
+        }
+
+        return revived;
+    }
+
+    /// <summary>The tag of the message that somebody replies to, or null.</summary>
+    public static string? FindTag(StoreTransaction transaction, ChatAddress chat, string messageId) =>
+        transaction.Statement("SELECT tag FROM outbox WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND message_id = $message AND tag IS NOT NULL")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
+            .ExecuteScalar() as string;
+
+    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Attempts);
+}

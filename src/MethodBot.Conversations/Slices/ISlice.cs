@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Vocabulary;
+
+namespace MethodBot.Conversations.Slices;
+
+/// <summary>
+/// A part of the service (people, events …) as the turn loop sees it: its tables, and what it offers to dialogs. Everything it does
+/// for a person happens inside a turn's transaction; it does no network I/O.
+/// </summary>
+public interface ISlice
+{
+    /// <summary>Name as in dialogs and tags: <c>events</c>.</summary>
+    string Name { get; }
+
+    SchemaPart Schema { get; }
+
+    ImmutableArray<IDialogAction> Actions => [];
+
+    ImmutableArray<IChoiceSource> Sources => [];
+
+    /// <summary>Facts about the person, with the <c>person.</c> prefix.</summary>
+    ImmutableDictionary<string, AnswerType> Facts => ImmutableDictionary<string, AnswerType>.Empty;
+
+    /// <summary>Keys of the sentences it takes from texts.yaml.</summary>
+    ImmutableArray<string> TextKeys => [];
+
+    Answer? ReadFact(TurnContext turn, string name) => null;
+
+    /// <summary>A reply to a message that this slice sent with a tag (<c>name:subject</c>). False: not for me after all.</summary>
+    bool TakeReply(TurnContext turn, string subject, PersonMessage message) => false;
+
+    /// <summary>A message that no question waits for: the current consultation takes it, for one.</summary>
+    bool TakeMessage(TurnContext turn, PersonMessage message) => false;
+
+    /// <summary>A person changed a message sent earlier.</summary>
+    void NoticeEdit(TurnContext turn, string messageId, string text)
+    {
+    }
+
+    /// <summary>A press on a button of a message that this slice sent (<see cref="SliceButton"/>). Returns a short notice or null.</summary>
+    string? TakePress(TurnContext turn, string verb, string subject) => null;
+
+    /// <summary>A timer of this slice came due.</summary>
+    void TakeTimer(TimerContext timer, string kind, string subject)
+    {
+    }
+}
+
+/// <summary>One action of a slice: <c>do: slice.verb</c>.</summary>
+public interface IDialogAction
+{
+    ActionSignature Signature { get; }
+
+    ActionOutcome Run(TurnContext turn, ActionCall call);
+}
+
+/// <summary>One list of a slice: <c>from: slice.list</c>.</summary>
+public interface IChoiceSource
+{
+    SourceSignature Signature { get; }
+
+    /// <param name="query">What the person typed to search, as typed; null for everything.</param>
+    ChoicePage List(TurnContext turn, ImmutableDictionary<string, Answer> arguments, string? query, int offset, int count);
+
+    Choice? Find(TurnContext turn, ImmutableDictionary<string, Answer> arguments, string id);
+}
+
+/// <summary>What a person sent, outside any question.</summary>
+/// <param name="AlbumId">Parts of one album share it.</param>
+public sealed record PersonMessage(string Text, ImmutableArray<AnswerFile> Files, string? MessageId, string? AlbumId);
+
+/// <summary>Buttons under messages that slices send: they belong to no question and never grow old by themselves.</summary>
+public static class SliceButton
+{
+    private const char Mark = '@';
+
+    public static MessageButton Make(string slice, string verb, string subject, string label, ButtonRole role = ButtonRole.Choice) =>
+        new($"{Mark}{slice}.{verb}:{subject}", label, role);
+
+    public static (string Slice, string Verb, string Subject)? Read(string data)
+    {
+        if (data.Length == 0 || data[0] != Mark)
+            return null;
+        var dot = data.IndexOf('.', StringComparison.Ordinal);
+        var colon = data.IndexOf(':', StringComparison.Ordinal);
+        return dot > 1 && colon > dot ? (data[1..dot], data[(dot + 1)..colon], data[(colon + 1)..]) : null;
+    }
+}

@@ -1,0 +1,25 @@
+using Dapper;
+using MethodBot.Conversations.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Conversations.Timers;
+
+internal sealed record TimerRow(long Id, long DueAt, string Kind, string Subject);
+
+/// <summary>SQL of timers. A timer is committed with the turn that set it, and deleted by the turn that serves it.</summary>
+internal static class TimerTable
+{
+    public static void Add(StoreTransaction transaction, string kind, string subject, DateTimeOffset due) =>
+        transaction.Statement("INSERT INTO timer (due_at, kind, subject) VALUES ($due, $kind, $subject)")
+            .Bind("$due", due.ToUnixTimeMilliseconds()).Bind("$kind", kind).Bind("$subject", subject)
+            .ExecuteNonQuery();
+
+    public static List<TimerRow> ReadDue(SqliteConnection connection, DateTimeOffset now) =>
+        [.. connection.Query<TimerRow>(
+            "SELECT id, due_at AS DueAt, kind, subject FROM timer WHERE due_at <= @now ORDER BY due_at LIMIT 200",
+            new { now = now.ToUnixTimeMilliseconds() })];
+
+    /// <summary>False when it was served already.</summary>
+    public static bool Take(StoreTransaction transaction, long id) =>
+        transaction.Statement("DELETE FROM timer WHERE id = $id").Bind("$id", id).ExecuteNonQuery() > 0;
+}

@@ -1,0 +1,95 @@
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Execution;
+
+namespace MethodBot.Conversations.Turns;
+
+/// <summary>One person in one chat, as stored.</summary>
+internal sealed record ConversationRow
+{
+    public required long Id { get; init; }
+
+    public required ChatAddress Chat { get; init; }
+
+    public required string Account { get; init; }
+
+    public required ConversationState State { get; init; }
+
+    /// <summary>Outbox row whose message bears the present question.</summary>
+    public long? ScreenId { get; init; }
+
+    /// <summary>That message is the last in the chat, so it may be edited.</summary>
+    public bool ScreenIsLast { get; init; }
+
+    /// <summary>That message still has its buttons.</summary>
+    public bool ScreenIsOpen { get; init; }
+}
+
+/// <summary>SQL of conversations.</summary>
+internal static class ConversationTable
+{
+    public static ConversationRow Load(StoreTransaction transaction, ChatAddress chat, string account, DateTimeOffset now)
+    {
+        using (var reader = transaction.Statement(
+                "SELECT id, account, state, screen_id, screen_last, screen_open FROM conversation WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .ExecuteReader())
+        {
+            if (reader.Read())
+            {
+                return new ConversationRow
+                {
+                    Id = reader.GetInt64(0),
+                    Chat = chat,
+                    Account = reader.GetString(1),
+                    State = ConversationState.FromJson(reader.GetString(2)),
+                    ScreenId = reader.IsDBNull(3) ? null : reader.GetInt64(3),
+                    ScreenIsLast = reader.GetInt64(4) != 0,
+                    ScreenIsOpen = reader.GetInt64(5) != 0,
+                };
+            }
+        }
+
+        var id = (long)transaction.Statement(
+                """
+                INSERT INTO conversation (messenger, channel, chat, account, state, updated_at)
+                VALUES ($messenger, $channel, $chat, $account, '{}', $now) RETURNING id
+                """)
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .Bind("$account", account).Bind("$now", now.ToUnixTimeMilliseconds())
+            .ExecuteScalar()!;
+        return new ConversationRow { Id = id, Chat = chat, Account = account, State = ConversationState.Empty };
+    }
+
+    public static void Save(StoreTransaction transaction, ConversationRow row, DateTimeOffset now) =>
+        transaction.Statement(
+                """
+                UPDATE conversation SET state = $state, screen_id = $screen, screen_last = $last, screen_open = $open, reachable = 1, updated_at = $now
+                WHERE id = $id
+                """)
+            .Bind("$state", row.State.ToJson()).Bind("$screen", row.ScreenId).Bind("$last", row.ScreenIsLast ? 1 : 0)
+            .Bind("$open", row.ScreenIsOpen ? 1 : 0).Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$id", row.Id)
+            .ExecuteNonQuery();
+
+    /// <summary>Something else was sent into the chat: its question is not the last message any more.</summary>
+    public static void MarkOvertaken(StoreTransaction transaction, ChatAddress chat) =>
+        transaction.Statement("UPDATE conversation SET screen_last = 0 WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .ExecuteNonQuery();
+
+    public static void SetReachable(StoreTransaction transaction, ChatAddress chat, bool reachable) =>
+        transaction.Statement("UPDATE conversation SET reachable = $reachable WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .Bind("$reachable", reachable ? 1 : 0)
+            .ExecuteNonQuery();
+
+    /// <summary>The chat in which an account was last active, reachable ones first; null when it never wrote.</summary>
+    public static ChatAddress? FindChat(StoreTransaction transaction, AccountId account)
+    {
+        using var reader = transaction.Statement(
+                "SELECT channel, chat FROM conversation WHERE messenger = $messenger AND account = $account ORDER BY reachable DESC, updated_at DESC LIMIT 1")
+            .Bind("$messenger", account.Messenger).Bind("$account", account.Id)
+            .ExecuteReader();
+        return reader.Read() ? new ChatAddress(new ChannelId(account.Messenger, reader.GetString(0)), reader.GetString(1)) : null;
+    }
+}

@@ -1,0 +1,49 @@
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Storage;
+
+namespace MethodBot.Conversations.Turns;
+
+internal enum InboxState
+{
+    Done = 1,
+    SetAside = 2,
+    Ignored = 3,
+}
+
+/// <summary>SQL of the inbox: every update once, by its key, kept for a week.</summary>
+internal static class InboxTable
+{
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
+    /// <summary>The row's id, or null when this update was accepted before.</summary>
+    public static long? Accept(StoreTransaction transaction, ChannelId channel, string key, InboxState state, DateTimeOffset now) =>
+        transaction.Statement(
+                """
+                INSERT INTO inbox (messenger, channel, update_key, received_at, state) VALUES ($messenger, $channel, $key, $now, $state)
+                ON CONFLICT DO NOTHING RETURNING id
+                """)
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$key", key)
+            .Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$state", (int)state)
+            .ExecuteScalar() as long?;
+
+    public static void SetAside(StoreTransaction transaction, long id, string? raw, string error) =>
+        transaction.Statement("UPDATE inbox SET state = 2, raw = $raw, error = $error WHERE id = $id")
+            .Bind("$raw", raw).Bind("$error", error).Bind("$id", id)
+            .ExecuteNonQuery();
+
+    public static int Forget(StoreTransaction transaction, DateTimeOffset before) =>
+        transaction.Statement("DELETE FROM inbox WHERE received_at < $before AND state <> 2")
+            .Bind("$before", before.ToUnixTimeMilliseconds())
+            .ExecuteNonQuery();
+
+    public static void SaveCursor(StoreTransaction transaction, ChannelId channel, string cursor) =>
+        transaction.Statement(
+                "INSERT INTO cursor (messenger, channel, value) VALUES ($messenger, $channel, $value) ON CONFLICT (messenger, channel) DO UPDATE SET value = excluded.value")
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$value", cursor)
+            .ExecuteNonQuery();
+
+    public static string? ReadCursor(StoreTransaction transaction, ChannelId channel) =>
+        transaction.Statement("SELECT value FROM cursor WHERE messenger = $messenger AND channel = $channel")
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id)
+            .ExecuteScalar() as string;
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Conversations.Turns;
+
+/// <summary>What a slice may use while something happens: the transaction, the moment, the sentences, and ways to be heard.</summary>
+public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, ServiceClock clock, DialogSet dialogs)
+{
+    public StoreTransaction Transaction => transaction;
+
+    /// <summary>This moment, UTC.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Times as the service's town reads them.</summary>
+    public ServiceClock Clock => clock;
+
+    public DateOnly Today => clock.DateOf(now);
+
+    /// <summary>The dialogs that serve at this moment.</summary>
+    public DialogSet Dialogs => dialogs;
+
+    public DialogTexts Texts => dialogs.Texts;
+
+    /// <summary>
+    /// Queues a message into a chat; it leaves after the commit. <paramref name="tag"/> (<c>slice:subject</c>) leads replies back.
+    /// Returns the outbox row, by which <see cref="Edit"/> can change the message later.
+    /// </summary>
+    public long Send(ChatAddress chat, OutboundMessage message, string? tag = null, OutboxPriority priority = OutboxPriority.Relay)
+    {
+        Overtake(chat);
+        return OutboxTable.Add(transaction, chat, OutboxKind.Send, null, message, priority, tag, now);
+    }
+
+    /// <summary>Replaces text and buttons of a message sent before.</summary>
+    public void Edit(ChatAddress chat, long row, OutboundMessage message) =>
+        OutboxTable.Add(transaction, chat, OutboxKind.Edit, row, message, OutboxPriority.Relay, null, now);
+
+    /// <summary>The chat where an account can be reached, or null when it never wrote.</summary>
+    public ChatAddress? FindChat(AccountId account) => ConversationTable.FindChat(transaction, account);
+
+    /// <summary>Sets a timer: it comes due once, after a restart too.</summary>
+    public void SetTimer(string slice, string kind, string subject, DateTimeOffset due) =>
+        Timers.TimerTable.Add(transaction, $"{slice}.{kind}", subject, due);
+
+    internal virtual void Overtake(ChatAddress chat) => ConversationTable.MarkOvertaken(transaction, chat);
+}
+
+/// <summary>A timer's moment.</summary>
+/// <param name="late">It should have come due much earlier: the program was not running.</param>
+public sealed class TimerContext(StoreTransaction transaction, DateTimeOffset now, ServiceClock clock, DialogSet dialogs, bool late)
+    : ServiceContext(transaction, now, clock, dialogs)
+{
+    public bool Late => late;
+}
+
+/// <summary>One turn: a person's update being answered.</summary>
+public sealed class TurnContext(
+    StoreTransaction transaction, DateTimeOffset now, ServiceClock clock, DialogSet dialogs, ChatAddress chat, AccountId account, string? firstName)
+    : ServiceContext(transaction, now, clock, dialogs)
+{
+    private readonly Dictionary<Type, object?> _memory = [];
+
+    /// <summary>The chat where this happens.</summary>
+    public ChatAddress Chat => chat;
+
+    /// <summary>Who does it.</summary>
+    public AccountId Account => account;
+
+    /// <summary>As the messenger knows the person.</summary>
+    public string? FirstName => firstName;
+
+    /// <summary>Something was sent here beside the dialog's own screen.</summary>
+    public bool ChatOvertaken { get; private set; }
+
+    /// <summary>A value kept for the length of the turn; <see cref="Forget{T}"/> when it has changed.</summary>
+    public T Remember<T>(Func<T> read)
+    {
+        if (!_memory.TryGetValue(typeof(T), out var value))
+        {
+            value = read();
+            _memory[typeof(T)] = value;
+        }
+
+        return (T)value!;
+    }
+
+    public void Forget<T>() => _memory.Remove(typeof(T));
+
+    /// <summary>Answers in this chat, before the waiting question is shown again.</summary>
+    public void Reply(ImmutableArray<TextSpan> text) => Send(chat, new OutboundMessage { Text = text }, priority: OutboxPriority.Reply);
+
+    internal override void Overtake(ChatAddress other)
+    {
+        if (other == chat)
+            ChatOvertaken = true;
+        else
+            base.Overtake(other);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Dapper;
+using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Execution;
+using Microsoft.Extensions.Logging;
+
+namespace MethodBot.Conversations.Turns;
+
+/// <summary>What is left to do for a press once its turn is durable.</summary>
+internal sealed record PressAnswer(string Chat, string Account, string Token, string? Notice);
+
+/// <summary>
+/// One update to one turn: accepts it once, decides who takes it (in the order that the design fixes), runs the dialog, and queues
+/// what it says. Everything happens in the transaction it is given.
+/// </summary>
+internal sealed partial class TurnProcessor(
+    DialogLibrary library, SliceSet slices, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
+{
+    /// <summary>Null unless the update is a press to acknowledge.</summary>
+    public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons)
+    {
+        var now = time.GetUtcNow();
+        var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
+        if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId || state == InboxState.Ignored)
+            return null;
+
+        transaction.Connection.Execute("SAVEPOINT turn");
+        var promised = transaction.AfterCommitCount;
+        try
+        {
+            var notice = RunTurn(transaction, channel, update, maxButtons, now);
+            transaction.Connection.Execute("RELEASE turn");
+            return AnswerOf(update, notice);
+        }
+        catch (Exception e) when (!StoreWriter.IsStorageFault(e))
+        {
+            transaction.Connection.Execute("ROLLBACK TO turn; RELEASE turn");
+            transaction.ForgetAfterCommit(promised);
+            LogSetAside(logger, update.Key, channel.Messenger, e);
+            InboxTable.SetAside(transaction, inboxId, update.Raw, e.ToString());
+            var chat = new ChatAddress(channel, update.Chat!);
+            OutboxTable.Add(
+                transaction,
+                chat,
+                OutboxKind.Send,
+                null,
+                new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
+                OutboxPriority.Reply,
+                null,
+                now);
+            ConversationTable.MarkOvertaken(transaction, chat);
+            return AnswerOf(update, null);
+        }
+    }
+
+    private static PressAnswer? AnswerOf(InboundUpdate update, string? notice) => update.PressToken is { } token
+        ? new PressAnswer(update.Chat!, update.Account!, token, notice)
+        : null;
+
+    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons, DateTimeOffset now)
+    {
+        var chat = new ChatAddress(channel, update.Chat!);
+        if (update.Kind is InboundKind.Stopped or InboundKind.Allowed)
+        {
+            ConversationTable.SetReachable(transaction, chat, update.Kind == InboundKind.Allowed);
+            return null;
+        }
+
+        // The bot talks to people one by one; what is said in a group is not for it.
+        if (update.IsGroup)
+            return null;
+
+        var engine = library.Engine;
+        var row = ConversationTable.Load(transaction, chat, update.Account!, now);
+        if (update.Kind != InboundKind.Press)
+            row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
+        var turn = new TurnContext(
+            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update.FirstName);
+        var host = new DialogHost(slices, turn, maxButtons);
+
+        if (update.Kind == InboundKind.Edited)
+        {
+            foreach (var slice in slices.All)
+                slice.NoticeEdit(turn, update.MessageId ?? "", update.Text ?? "");
+            ConversationTable.Save(transaction, row with { ScreenIsLast = row.ScreenIsLast && !turn.ChatOvertaken }, now);
+            return null;
+        }
+
+        if (update is { Kind: InboundKind.Press, Payload: { } data } && SliceButton.Read(data) is { } button)
+        {
+            var notice = slices.Find(button.Slice)?.TakePress(turn, button.Verb, button.Subject);
+            ConversationTable.Save(transaction, row with { ScreenIsLast = row.ScreenIsLast && !turn.ChatOvertaken }, now);
+            return notice;
+        }
+
+        var outcome = Dispatch(engine, row.State, update, turn, host);
+        var toast = outcome?.Effects.OfType<Effect.Toast>().LastOrDefault()?.Text;
+        row = new ScreenUpdate(transaction, turn, now).Apply(row, outcome);
+        ConversationTable.Save(transaction, row, now);
+        return toast;
+    }
+
+    /// <summary>Null: a slice took the message; the dialog stays as it is.</summary>
+    private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, DialogHost host)
+    {
+        switch (update.Kind)
+        {
+            case InboundKind.Started:
+                return engine.Handle(state, new Trigger.Command(CommandName.Start), host);
+            case InboundKind.Press:
+                return engine.Handle(state, new Trigger.Press(update.Payload ?? ""), host);
+            case InboundKind.Unsupported or InboundKind.Contact:
+                return engine.Handle(state, new Trigger.Unsupported(), host);
+        }
+
+        var text = update.Text ?? "";
+        if (SlashCommand(text) is { } command)
+            return engine.Handle(state, new Trigger.Command(command), host);
+
+        var files = update.Attachments
+            .Select(attachment => FileTable.Add(turn.Transaction, turn.Chat.Channel, attachment, turn.Now))
+            .ToImmutableArray();
+        var message = new PersonMessage(text, files, update.MessageId, update.AlbumId);
+        if (TakenAsReply(turn, update, message))
+            return null;
+        var outcome = engine.Handle(state, new Trigger.Message(text, files), host);
+        if (outcome.Understood)
+            return outcome;
+        return slices.All.Any(slice => slice.TakeMessage(turn, message))
+            ? null
+            : engine.Handle(state, new Trigger.NotUnderstood(), host);
+    }
+
+    private bool TakenAsReply(TurnContext turn, InboundUpdate update, PersonMessage message)
+    {
+        if (update.ReplyTo is null || OutboxTable.FindTag(turn.Transaction, turn.Chat, update.ReplyTo) is not { } tag)
+            return false;
+        var colon = tag.IndexOf(':', StringComparison.Ordinal);
+        return slices.Find(tag[..colon])?.TakeReply(turn, tag[(colon + 1)..], message) ?? false;
+    }
+
+    private static CommandName? SlashCommand(string text)
+    {
+        if (text is not ['/', ..])
+            return null;
+        var end = text.AsSpan(1).IndexOfAny(" @\n");
+        return (end < 0 ? text[1..] : text[1..(end + 1)]).ToLowerInvariant() switch
+        {
+            "start" => CommandName.Start,
+            "menu" => CommandName.Menu,
+            "help" => CommandName.Help,
+            "cancel" => CommandName.Cancel,
+            "back" => CommandName.Back,
+            "skip" => CommandName.Skip,
+            _ => CommandName.Help,
+        };
+    }
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
+    private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);
+}

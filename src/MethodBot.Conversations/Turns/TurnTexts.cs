@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace MethodBot.Conversations.Turns;
+
+/// <summary>Sentences that the turn loop itself takes from texts.yaml.</summary>
+public static class TurnTexts
+{
+    /// <summary>Something failed while answering: the message is kept and people will look at it.</summary>
+    public const string SetAside = "loop.set_aside";
+
+    /// <summary>Stands in a message for a file that could not be fetched.</summary>
+    public const string FileMissing = "loop.file_missing";
+
+    /// <summary>Words kept under the input field, with commas.</summary>
+    public const string StandingWords = "loop.standing_words";
+
+    public static ImmutableArray<string> All { get; } = [SetAside, FileMissing, StandingWords];
+}
