@@ -116,6 +116,9 @@ public sealed record EmulatorOptions
     /// <summary>Telegram: sends into one chat that may go at once.</summary>
     public int BurstPerChat { get; init; } = 8;
 
+    /// <summary>VK: events that the long poll keeps; who comes with an older <c>ts</c> gets <c>failed: 1</c>. The platform's own depth is not documented.</summary>
+    public int LongPollHistory { get; init; } = 10_000;
+
     /// <summary>Folder that receives a JSON line for each request and response, for checks against specifications; null records nothing.</summary>
     public string? RecordTo { get; init; }
 
