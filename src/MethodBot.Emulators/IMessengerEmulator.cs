@@ -42,11 +42,40 @@ public interface IMessengerEmulator : IAsyncDisposable
     /// <summary>Sends a text, optionally as a reply to a message of the chat.</summary>
     EmulatedMessage SendText(long personId, string text, string? replyTo = null);
 
-    /// <summary>Sends a file with an optional caption. Photos are recognised by <paramref name="asPhoto"/>.</summary>
+    /// <summary>
+    /// Presses a word of the keyboard under the input field. Returns null when that sends a message (Telegram: the word; VK: the word
+    /// with the button's payload), or a token as <see cref="Press"/> does (VK's callback buttons).
+    /// Throws <see cref="InvalidOperationException"/> when the keyboard has no such word.
+    /// </summary>
+    string? PressStanding(long personId, string label);
+
+    /// <summary>Changes the text (or caption) of the person's own message.</summary>
+    EmulatedMessage EditText(long personId, string messageId, string text);
+
+    /// <summary>
+    /// Sends a file with an optional caption. Photos are recognised by <paramref name="asPhoto"/>, but a picture that cannot be read
+    /// goes as a document, as from a real client; <c>audio/ogg</c> goes as a voice message and <c>video/*</c> as a video.
+    /// </summary>
     EmulatedMessage SendFile(long personId, string fileName, string mimeType, byte[] content, bool asPhoto, string? caption = null, string? replyTo = null);
 
     /// <summary>
-    /// Presses a button of a bot's message. Returns a token by which <see cref="EmulatedChange.Press"/> tells when the bot answered.
+    /// Sends several photos as one album (Telegram: a message each with one media_group_id; VK: one message with attachments).
+    /// Returns the message that bears the caption.
+    /// </summary>
+    EmulatedMessage SendAlbum(long personId, IReadOnlyList<EmulatedUpload> photos, string? caption = null);
+
+    /// <summary>
+    /// Telegram: shares a contact, the person's own as the contact button does or another's by hand.
+    /// VK has no contacts: <see cref="NotSupportedException"/>.
+    /// </summary>
+    EmulatedMessage SendContact(long personId, string phone, bool own = true);
+
+    /// <summary>Sends a sticker, for which a bot has no use.</summary>
+    EmulatedMessage SendSticker(long personId);
+
+    /// <summary>
+    /// Presses a button of a bot's message. Returns a token by which <see cref="EmulatedChange.Press"/> tells when the bot answered
+    /// (empty for VK's text buttons, which send a message that nobody answers so).
     /// Throws <see cref="InvalidOperationException"/> when the message has no such button (an honest client shows no other);
     /// tests press removed buttons with <paramref name="evenIfGone"/>, as a client with an old drawing does.
     /// </summary>
@@ -77,12 +106,28 @@ public sealed record EmulatorOptions
     /// <summary>Sends per second before the limiter answers 429 or error 6; 0 switches it off.</summary>
     public double RequestsPerSecond { get; init; } = double.NaN;
 
+    /// <summary>
+    /// Telegram: sends per second into one chat before 429, with a burst of <see cref="BurstPerChat"/>; 0 switches it off, as does
+    /// <see cref="RequestsPerSecond"/> of 0. The default is a little more than the 1 a second with a burst of 5 that the client keeps,
+    /// so that delays on the way do not turn its lawful sends into refusals.
+    /// </summary>
+    public double SendsPerSecondPerChat { get; init; } = 1.1;
+
+    /// <summary>Telegram: sends into one chat that may go at once.</summary>
+    public int BurstPerChat { get; init; } = 8;
+
+    /// <summary>VK: events that the long poll keeps; who comes with an older <c>ts</c> gets <c>failed: 1</c>. The platform's own depth is not documented.</summary>
+    public int LongPollHistory { get; init; } = 10_000;
+
     /// <summary>Folder that receives a JSON line for each request and response, for checks against specifications; null records nothing.</summary>
     public string? RecordTo { get; init; }
 
     /// <summary>Clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
+
+/// <summary>A file on a person's phone.</summary>
+public sealed record EmulatedUpload(string FileName, string MimeType, byte[] Content);
 
 public sealed record EmulatedPerson(long Id, string FirstName, string LastName);
 

@@ -1,0 +1,18 @@
+namespace MethodBot.Emulators.Http;
+
+/// <summary>One request to a bot API, whatever form its body had.</summary>
+internal sealed record ApiCall(
+    string Method,
+    string Token,
+    IReadOnlyDictionary<string, ApiValue> Parameters,
+    IReadOnlyDictionary<string, UploadedFile> Files);
+
+/// <param name="Raw">As written: the text of a form field, or the JSON of a member of a JSON body.</param>
+/// <param name="Text">As a bot API reads it: a JSON string without its quotes, any other JSON as written.</param>
+/// <param name="IsJson">It came in a JSON body.</param>
+internal readonly record struct ApiValue(string Raw, string Text, bool IsJson)
+{
+    public static ApiValue FromForm(string text) => new(text, text, IsJson: false);
+}
+
+internal sealed record UploadedFile(string FileName, string ContentType, byte[] Content);

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MethodBot.Emulators.Core;
+using MethodBot.Emulators.Http;
+
+namespace MethodBot.Emulators.Telegram;
+
+/// <summary>Methods about the bot itself, presses and files.</summary>
+internal sealed partial class TelegramBotMethods(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates)
+{
+    private const int MaxNotice = 200;
+
+    public ApiReply GetMe() => TelegramJson.Ok(TelegramJson.Me());
+
+    public ApiReply GetWebhookInfo()
+    {
+        var info = new JsonObject { ["url"] = "", ["has_custom_certificate"] = false, ["pending_update_count"] = updates.Count };
+        if (!updates.AllowedUpdates.IsEmpty)
+            info["allowed_updates"] = new JsonArray([.. updates.AllowedUpdates.Select(name => JsonValue.Create(name))]);
+        return TelegramJson.Ok(info);
+    }
+
+    public ApiReply SetWebhook(TelegramArguments arguments)
+    {
+        var address = arguments.Text("url") ?? "";
+        if (address.Length == 0)
+            return DeleteWebhook(arguments);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+            throw TelegramRefusal.Bad("bad webhook: An HTTPS URL must be provided for webhook");
+        if (uri.Port is not (80 or 88 or 443 or 8443))
+            throw TelegramRefusal.Bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443");
+        // Not a pretence of success: nothing here would call the address.
+        throw TelegramRefusal.Bad("bad webhook: this loopback server delivers by getUpdates only");
+    }
+
+    public ApiReply DeleteWebhook(TelegramArguments arguments)
+    {
+        if (arguments.Flag("drop_pending_updates"))
+            updates.Drop();
+        return TelegramJson.Ok(true, "Webhook is already deleted");
+    }
+
+    public ApiReply AnswerCallbackQuery(TelegramArguments arguments)
+    {
+        var notice = arguments.Text("text");
+        if (notice is not null && notice.EnumerateRunes().Count() > MaxNotice)
+            throw TelegramRefusal.Bad("MESSAGE_TOO_LONG");
+        if (arguments.Text("url") is { Length: > 0 })
+            throw TelegramRefusal.Bad("URL_INVALID");
+        var press = world.TakePress(arguments.Text("callback_query_id") ?? "")
+            ?? throw TelegramRefusal.Bad("query is too old and response timeout expired or query ID is invalid");
+        core.Changes.Add(new EmulatedChange(core.Messenger, press.PersonId) { Press = (press.Id, string.IsNullOrEmpty(notice) ? null : notice) });
+        return TelegramJson.Ok(true);
+    }
+
+    public ApiReply GetFile(TelegramArguments arguments)
+    {
+        var id = arguments.Text("file_id") ?? "";
+        if (id.Length == 0)
+            throw TelegramRefusal.Bad("file_id not specified");
+        var file = world.File(id) ?? throw TelegramRefusal.Bad("invalid file_id");
+        if (file.Size > TelegramFiles.MaxDownload)
+            throw TelegramRefusal.Bad("file is too big");
+        var unique = file.Sizes.FirstOrDefault(size => size.Id == id)?.UniqueId ?? file.UniqueId;
+        return TelegramJson.Ok(new JsonObject { ["file_id"] = id, ["file_unique_id"] = unique, ["file_size"] = file.Size, ["file_path"] = file.Path });
+    }
+
+    public ApiReply SetMyCommands(TelegramArguments arguments)
+    {
+        if (arguments.Json("commands", "can't parse commands JSON object") is not { ValueKind: JsonValueKind.Array } commands)
+            throw TelegramRefusal.Bad("expected an Array of BotCommand");
+        if (commands.GetArrayLength() > 100)
+            throw TelegramRefusal.Bad("BOT_COMMANDS_TOO_MUCH");
+        var stored = new JsonArray();
+        foreach (var item in commands.EnumerateArray())
+        {
+            var command = Member(item, "command").TrimStart('/');
+            var description = Member(item, "description");
+            if (!Command().IsMatch(command))
+                throw TelegramRefusal.Bad("BOT_COMMAND_INVALID");
+            if (description.EnumerateRunes().Count() is 0 or > 256)
+                throw TelegramRefusal.Bad("BOT_COMMAND_DESCRIPTION_INVALID");
+            stored.Add(new JsonObject { ["command"] = command, ["description"] = description });
+        }
+        world.Change(world.Meta with { Commands = stored.ToJsonString(TelegramJson.Options) });
+        return TelegramJson.Ok(true);
+    }
+
+    public ApiReply GetMyCommands() => TelegramJson.Ok(JsonNode.Parse(world.Meta.Commands ?? "[]")!);
+
+    private static string Member(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw TelegramRefusal.Bad($"can't parse BotCommand: Can't find field \"{name}\"");
+
+    [GeneratedRegex("^[a-z0-9_]{1,32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Command();
+}

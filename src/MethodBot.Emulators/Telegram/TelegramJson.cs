@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MethodBot.Emulators.Http;
+
+namespace MethodBot.Emulators.Telegram;
+
+/// <summary>Objects of the Bot API as the real server writes them.</summary>
+internal sealed class TelegramJson(TelegramWorld world)
+{
+    public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ApiReply Ok(JsonNode result, string? description = null)
+    {
+        var body = new JsonObject { ["ok"] = true, ["result"] = result };
+        if (description is not null)
+            body["description"] = description;
+        return new ApiReply(200, body.ToJsonString(Options));
+    }
+
+    public static JsonObject Bot() => new()
+    {
+        ["id"] = TelegramEmulator.BotId,
+        ["is_bot"] = true,
+        ["first_name"] = TelegramEmulator.BotName,
+        ["username"] = TelegramEmulator.BotUsername,
+    };
+
+    public static JsonObject Me()
+    {
+        var me = Bot();
+        foreach (var (name, value) in new[]
+        {
+            ("can_join_groups", true), ("can_read_all_group_messages", false), ("supports_inline_queries", false),
+            ("can_connect_to_business", false), ("has_main_web_app", false),
+        })
+        {
+            me[name] = value;
+        }
+        return me;
+    }
+
+    public static JsonObject User(EmulatedPerson person)
+    {
+        var user = new JsonObject { ["id"] = person.Id, ["is_bot"] = false, ["first_name"] = person.FirstName };
+        if (person.LastName.Length > 0)
+            user["last_name"] = person.LastName;
+        user["language_code"] = "ru";
+        return user;
+    }
+
+    public static JsonObject Chat(EmulatedPerson person)
+    {
+        var chat = new JsonObject { ["id"] = person.Id, ["first_name"] = person.FirstName };
+        if (person.LastName.Length > 0)
+            chat["last_name"] = person.LastName;
+        chat["type"] = "private";
+        return chat;
+    }
+
+    public JsonObject Message(TelegramMessage message, bool withReply = true)
+    {
+        var person = world.Person(message.ChatId);
+        var json = new JsonObject
+        {
+            ["message_id"] = message.Id,
+            ["from"] = message.FromBot ? Bot() : User(person),
+            ["chat"] = Chat(person),
+            ["date"] = message.Date,
+        };
+        if (message.EditDate is { } edited)
+            json["edit_date"] = edited;
+        if (withReply && message.ReplyTo is { } replied && world.Chat(message.ChatId).Log.Find(replied) is { } original)
+            json["reply_to_message"] = Message(original, withReply: false);
+        if (message.AlbumId is { } album)
+            json["media_group_id"] = album;
+        AddContent(json, message);
+        if (message.Markup is { } markup)
+            json["reply_markup"] = JsonNode.Parse(markup);
+        return json;
+    }
+
+    /// <summary>The message as a press refers to it after it was deleted.</summary>
+    public static JsonObject Inaccessible(EmulatedPerson person, int messageId) =>
+        new() { ["chat"] = Chat(person), ["message_id"] = messageId, ["date"] = 0 };
+
+    public static JsonObject Membership(string status) =>
+        status switch
+        {
+            "kicked" => new JsonObject { ["status"] = status, ["user"] = Bot(), ["until_date"] = 0 },
+            _ => new JsonObject { ["status"] = status, ["user"] = Bot() },
+        };
+
+    public static JsonArray Entities(ImmutableArray<TelegramEntity> entities)
+    {
+        var array = new JsonArray();
+        foreach (var entity in entities)
+        {
+            var json = new JsonObject { ["offset"] = entity.Offset, ["length"] = entity.Length, ["type"] = entity.Type };
+            if (entity.Url is not null)
+                json["url"] = entity.Url;
+            if (entity.Language is not null)
+                json["language"] = entity.Language;
+            array.Add(json);
+        }
+        return array;
+    }
+
+    private void AddContent(JsonObject json, TelegramMessage message)
+    {
+        if (message.FileId is { } fileId)
+        {
+            var file = world.File(fileId)!;
+            json[file.Kind] = Media(file);
+            AddText(json, message, "caption", "caption_entities");
+        }
+        else if (message.Contact is { } contact)
+        {
+            var shared = new JsonObject { ["phone_number"] = contact.Phone, ["first_name"] = contact.FirstName };
+            if (contact.UserId is { } user)
+                shared["user_id"] = user;
+            json["contact"] = shared;
+        }
+        else if (message.IsSticker)
+        {
+            json["sticker"] = new JsonObject
+            {
+                ["file_id"] = $"CAACAgIAAxk{message.Id}",
+                ["file_unique_id"] = $"AgAD{message.Id}",
+                ["type"] = "regular",
+                ["width"] = 512,
+                ["height"] = 512,
+                ["is_animated"] = false,
+                ["is_video"] = false,
+                ["emoji"] = "🙂",
+            };
+        }
+        else
+        {
+            AddText(json, message, "text", "entities");
+        }
+    }
+
+    private static void AddText(JsonObject json, TelegramMessage message, string textName, string entitiesName)
+    {
+        if (message.Text.Length > 0)
+            json[textName] = message.Text;
+        if (message.Entities.Length > 0)
+            json[entitiesName] = Entities(message.Entities);
+    }
+
+    private static JsonNode Media(TelegramFile file)
+    {
+        if (file.Kind == "photo")
+        {
+            var sizes = new JsonArray();
+            foreach (var size in file.Sizes)
+            {
+                sizes.Add(new JsonObject
+                {
+                    ["file_id"] = size.Id,
+                    ["file_unique_id"] = size.UniqueId,
+                    ["file_size"] = file.Size,
+                    ["width"] = size.Width,
+                    ["height"] = size.Height,
+                });
+            }
+            return sizes;
+        }
+        var json = new JsonObject();
+        if (file.Kind is "voice" or "video")
+            json["duration"] = file.Duration;
+        if (file.Kind == "video")
+        {
+            json["width"] = file.Sizes[^1].Width;
+            json["height"] = file.Sizes[^1].Height;
+        }
+        if (file.Kind != "voice")
+            json["file_name"] = file.FileName;
+        json["mime_type"] = file.MimeType;
+        json["file_id"] = file.Id;
+        json["file_unique_id"] = file.UniqueId;
+        json["file_size"] = file.Size;
+        return json;
+    }
+}

@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MethodBot.Emulators.Core;
+using MethodBot.Emulators.Http;
+
+namespace MethodBot.Emulators.Telegram;
+
+/// <summary>
+/// Updates that wait for the bot, and getUpdates with the rules of the official server: what an offset confirms, which poll is
+/// turned away, what is held back for pollers in a hurry and what is forgotten with time.
+/// </summary>
+internal sealed class TelegramUpdateQueue
+{
+    /// <summary>Seconds for which a press may be delivered and answered.</summary>
+    public const long PressLifetime = 150;
+
+    private const long MessageLifetime = 24 * 60 * 60;
+    private const long IdleBeforeNewIds = 7 * 24 * 60 * 60;
+    private const int MaxPending = 100_000;
+    private const int MaxWait = 50;
+    private const string OtherPoll = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
+
+    private static readonly ImmutableArray<string> KnownKinds =
+    [
+        "message", "edited_message", "channel_post", "edited_channel_post", "business_connection", "business_message",
+        "edited_business_message", "deleted_business_messages", "guest_message", "message_reaction", "message_reaction_count",
+        "inline_query", "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query", "purchased_paid_media", "poll",
+        "poll_answer", "my_chat_member", "chat_member", "chat_join_request", "chat_boost", "removed_chat_boost", "managed_bot",
+    ];
+
+    private static readonly ImmutableArray<string> KindsOnDemand = ["chat_member", "message_reaction", "message_reaction_count"];
+
+    private readonly EmulatorCore core;
+    private readonly TelegramWorld world;
+    private readonly List<TelegramUpdate> pending = [];
+    private Poll? waiting;
+    private int? lastOffset;
+    private DateTimeOffset lastStart;
+    private DateTimeOffset nextPromptConflict;
+
+    public TelegramUpdateQueue(EmulatorCore core, TelegramWorld world)
+    {
+        this.core = core;
+        this.world = world;
+        pending.AddRange(core.State.Read("update/", TelegramStateJson.Readable.TelegramUpdate).OrderBy(update => update.Id));
+    }
+
+    public int Count
+    {
+        get
+        {
+            DropExpired();
+            return pending.Count;
+        }
+    }
+
+    public ImmutableArray<string> AllowedUpdates => world.Meta.AllowedUpdates;
+
+    /// <summary>Queues an update unless the bot did not ask for its kind. Returns its id, or 0. The lock is held.</summary>
+    public int Push(string kind, long personId, int messageId, JsonObject payload)
+    {
+        if (AllowedUpdates.IsEmpty ? KindsOnDemand.Contains(kind) : !AllowedUpdates.Contains(kind))
+            return 0;
+        DropExpired();
+        if (pending.Count >= MaxPending)
+            return 0;
+        var meta = world.Meta;
+        var id = pending.Count == 0 && core.UnixNow - meta.LastUpdateAt > IdleBeforeNewIds
+            ? RandomNumberGenerator.GetInt32(100_000_000, 900_000_000)
+            : meta.NextUpdateId;
+        world.Change(meta with { NextUpdateId = id + 1, LastUpdateAt = core.UnixNow });
+        var json = new JsonObject { ["update_id"] = id, [kind] = payload }.ToJsonString(TelegramJson.Options);
+        var lifetime = kind == "callback_query" ? PressLifetime : MessageLifetime;
+        var update = new TelegramUpdate(id, kind, personId, messageId, core.UnixNow + lifetime, json);
+        pending.Add(update);
+        core.State.Put($"update/{id}", update, TelegramStateJson.Readable.TelegramUpdate);
+        waiting?.Wake();
+        return id;
+    }
+
+    /// <summary>Forgets everything that waits. The lock is held.</summary>
+    public void Drop() => RemoveFirst(pending.Count, confirmed: false);
+
+    public async Task<ApiReply> PollAsync(TelegramArguments arguments, CancellationToken cancellationToken)
+    {
+        var offset = (int)Math.Clamp(arguments.Integer("offset", 0), int.MinValue, int.MaxValue);
+        var limit = (int)Math.Clamp(arguments.Integer("limit", 100), 1, 100);
+        var timeout = (int)Math.Clamp(arguments.Integer("timeout", 0), 0, MaxWait);
+        Poll poll;
+        DateTimeOffset deadline;
+        using (core.Enter())
+        {
+            Allow(arguments.Text("allowed_updates"));
+            var now = core.Time.GetUtcNow();
+            if (offset == lastOffset && now < lastStart.AddSeconds(3))
+            {
+                timeout = Math.Max(timeout, 3);
+                if (now < lastStart.AddSeconds(0.5))
+                    limit = 1;
+            }
+            lastOffset = offset;
+            lastStart = now;
+            waiting?.Terminate();
+            waiting = null;
+            var ready = Take(offset, limit);
+            if (ready.Count > 0 || timeout == 0)
+                return Reply(ready);
+            deadline = now.AddSeconds(timeout);
+            waiting = poll = new Poll();
+        }
+        return await WaitAsync(poll, offset, limit, deadline, cancellationToken);
+    }
+
+    private async Task<ApiReply> WaitAsync(Poll poll, int offset, int limit, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var left = deadline - core.Time.GetUtcNow();
+                var timedOut = left <= TimeSpan.Zero || !await poll.WaitAsync(left, core.Time, cancellationToken);
+                var conflictAfter = TimeSpan.Zero;
+                using (core.Enter())
+                {
+                    if (!poll.IsTerminated)
+                    {
+                        poll.Rearm();
+                        var ready = Take(offset, limit);
+                        if (ready.Count > 0 || timedOut)
+                            return Reply(ready);
+                        continue;
+                    }
+                    conflictAfter = ConflictDelay();
+                }
+                if (conflictAfter > TimeSpan.Zero)
+                    await Task.Delay(conflictAfter, core.Time, cancellationToken);
+                throw new TelegramRefusal(409, OtherPoll);
+            }
+        }
+        finally
+        {
+            using (core.Enter())
+            {
+                if (waiting == poll)
+                    waiting = null;
+            }
+        }
+    }
+
+    /// <summary>Conflicts that follow one another within three seconds are told late, to slow down two bots that fight.</summary>
+    private TimeSpan ConflictDelay()
+    {
+        var now = core.Time.GetUtcNow();
+        if (now < nextPromptConflict)
+            return TimeSpan.FromSeconds(3);
+        nextPromptConflict = now.AddSeconds(3);
+        return TimeSpan.Zero;
+    }
+
+    private void Allow(string? text)
+    {
+        if (text is null)
+            return;
+        string?[]? named;
+        try
+        {
+            named = JsonSerializer.Deserialize<string?[]>(text);
+        }
+        catch (JsonException)
+        {
+            // What cannot be read changes nothing.
+            return;
+        }
+        if (named is null)
+            return;
+        foreach (var unknown in named.Where(name => !KnownKinds.Contains(name!)))
+            core.Violation($"getUpdates: allowed_updates names '{unknown}', which is no kind of update");
+        ImmutableArray<string> allowed = [.. KnownKinds.Where(kind => named.Contains(kind))];
+        if (!allowed.SequenceEqual(AllowedUpdates))
+            world.Change(world.Meta with { AllowedUpdates = allowed });
+    }
+
+    private List<TelegramUpdate> Take(int offset, int limit)
+    {
+        DropExpired();
+        if (offset < 0)
+        {
+            RemoveFirst(pending.Count - (int)Math.Min(pending.Count, -(long)offset), confirmed: false);
+        }
+        else if (offset > 0 && offset <= world.Meta.NextUpdateId + 10L)
+        {
+            var below = pending.FindIndex(update => update.Id >= offset);
+            RemoveFirst(below < 0 ? pending.Count : below, confirmed: true);
+        }
+        return pending.GetRange(0, Math.Min(limit, pending.Count));
+    }
+
+    private void RemoveFirst(int count, bool confirmed)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var update = pending[i];
+            core.State.Remove($"update/{update.Id}");
+            if (confirmed && update.Kind == "message" && world.Chat(update.PersonId).Log.Find(update.MessageId) is { } message)
+                world.Put(message with { Received = true });
+        }
+        pending.RemoveRange(0, count);
+    }
+
+    private void DropExpired()
+    {
+        var now = core.UnixNow;
+        pending.RemoveAll(update =>
+        {
+            if (update.ExpiresAt > now)
+                return false;
+            core.State.Remove($"update/{update.Id}");
+            return true;
+        });
+    }
+
+    private static ApiReply Reply(List<TelegramUpdate> updates)
+    {
+        var json = new StringBuilder("""{"ok":true,"result":[""");
+        json.AppendJoin(',', updates.Select(update => update.Json));
+        return new ApiReply(200, json.Append("]}").ToString());
+    }
+
+    /// <summary>A getUpdates that waits.</summary>
+    private sealed class Poll
+    {
+        private TaskCompletionSource signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsTerminated { get; private set; }
+
+        public void Wake() => signal.TrySetResult();
+
+        public void Terminate()
+        {
+            IsTerminated = true;
+            Wake();
+        }
+
+        public void Rearm() => signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>False when the time ran out.</summary>
+        public async Task<bool> WaitAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await signal.Task.WaitAsync(timeout, time, cancellationToken);
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using MethodBot.Emulators.Core;
+
+namespace MethodBot.Emulators.Telegram;
+
+/// <summary>People, chats, messages and files: what both the API and the people see. The core's lock is held around every call.</summary>
+internal sealed class TelegramWorld
+{
+    private readonly EmulatorCore core;
+    private readonly SortedDictionary<long, EmulatedPerson> people = [];
+    private readonly Dictionary<long, TelegramChat> chats = [];
+    private readonly Dictionary<string, TelegramFile> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TelegramFile> filesByPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TelegramPress> presses = new(StringComparer.Ordinal);
+
+    public TelegramWorld(EmulatorCore core)
+    {
+        this.core = core;
+        var keys = TelegramStateJson.Readable;
+        Meta = core.State.Read("meta", keys.TelegramMeta).FirstOrDefault()
+            ?? new TelegramMeta(RandomNumberGenerator.GetInt32(100_000_000, 900_000_000), 1, core.UnixNow, [], null);
+        foreach (var person in core.State.Read("person/", keys.TelegramPersonState))
+            AddPerson(new EmulatedPerson(person.Id, person.FirstName, person.LastName));
+        foreach (var chat in core.State.Read("chat/", keys.TelegramChatState))
+            chats[chat.Id].State = chat;
+        foreach (var file in core.State.Read("file/", keys.TelegramFile))
+            Index(file);
+        foreach (var message in core.State.Read("message/", keys.TelegramMessage))
+            chats[message.ChatId].Log.Put(message.Id, message, View(message));
+        foreach (var press in core.State.Read("press/", keys.TelegramPress))
+            presses[press.Id] = press;
+        Json = new TelegramJson(this);
+    }
+
+    public TelegramJson Json { get; }
+
+    public TelegramMeta Meta { get; private set; }
+
+    public IReadOnlyList<EmulatedPerson> People => [.. people.Values];
+
+    public EmulatedPerson Person(long id) =>
+        people.TryGetValue(id, out var person) ? person : throw new ArgumentException($"Nobody has the id {id} here.", nameof(id));
+
+    public TelegramChat Chat(long id) =>
+        chats.TryGetValue(id, out var chat) ? chat : throw new ArgumentException($"Nobody has the id {id} here.", nameof(id));
+
+    /// <summary>The chat as the bot may know it: null until the person has written.</summary>
+    public TelegramChat? KnownChat(long id) => chats.TryGetValue(id, out var chat) && chat.State.Known ? chat : null;
+
+    public EmulatedPerson AddPerson(EmulatedPerson person)
+    {
+        if (people.TryGetValue(person.Id, out var existing))
+            return existing;
+        people[person.Id] = person;
+        chats[person.Id] = new TelegramChat(new TelegramChatState(person.Id, Known: false, Blocked: false, KeyboardIsOneTime: false, []));
+        core.State.Put($"person/{person.Id}", new TelegramPersonState(person.Id, person.FirstName, person.LastName), TelegramStateJson.Readable.TelegramPersonState);
+        return person;
+    }
+
+    public void Change(TelegramMeta meta)
+    {
+        Meta = meta;
+        core.State.Put("meta", meta, TelegramStateJson.Readable.TelegramMeta);
+    }
+
+    public void Change(TelegramChatState state)
+    {
+        var chat = chats[state.Id];
+        // Arrays of an unchanged keyboard are the same arrays.
+        var keyboardChanged = !chat.State.Keyboard.Equals(state.Keyboard);
+        chat.State = state;
+        core.State.Put($"chat/{state.Id}", state, TelegramStateJson.Readable.TelegramChatState);
+        if (keyboardChanged)
+            core.Changes.Add(new EmulatedChange(core.Messenger, state.Id) { StandingKeyboardChanged = true });
+    }
+
+    public int TakeMessageId()
+    {
+        var id = Meta.NextMessageId;
+        Change(Meta with { NextMessageId = id + 1 });
+        return id;
+    }
+
+    /// <summary>Adds or replaces a message and tells of it.</summary>
+    public EmulatedMessage Put(TelegramMessage message)
+    {
+        var view = View(message);
+        chats[message.ChatId].Log.Put(message.Id, message, view);
+        core.State.Put($"message/{message.ChatId}/{message.Id}", message, TelegramStateJson.Readable.TelegramMessage);
+        core.Changes.Add(new EmulatedChange(core.Messenger, message.ChatId) { Message = view });
+        return view;
+    }
+
+    public void Delete(TelegramMessage message)
+    {
+        chats[message.ChatId].Log.Remove(message.Id);
+        core.State.Remove($"message/{message.ChatId}/{message.Id}");
+        core.Changes.Add(new EmulatedChange(core.Messenger, message.ChatId) { DeletedMessageId = message.Id.ToString() });
+    }
+
+    public TelegramFile? File(string id) => files.GetValueOrDefault(id);
+
+    public TelegramFile? FileAt(string path) => filesByPath.GetValueOrDefault(path);
+
+    public TelegramFile AddFile(string kind, string fileName, string mimeType, byte[] content, ImageSize? image)
+    {
+        var file = TelegramFiles.Describe(kind, fileName, mimeType, content.Length, image, filesByPath.Count + 1);
+        core.Files.Save(file.Id, content);
+        Index(file);
+        core.State.Put($"file/{file.Id}", file, TelegramStateJson.Readable.TelegramFile);
+        return file;
+    }
+
+    public void Add(TelegramPress press)
+    {
+        foreach (var old in presses.Values.Where(old => core.UnixNow - old.At > TelegramUpdateQueue.PressLifetime).ToList())
+            Forget(old);
+        presses[press.Id] = press;
+        core.State.Put($"press/{press.Id}", press, TelegramStateJson.Readable.TelegramPress);
+    }
+
+    /// <summary>The press that may still be answered, which is then over; null when it is too old, unknown or answered.</summary>
+    public TelegramPress? TakePress(string id)
+    {
+        if (!presses.TryGetValue(id, out var press))
+            return null;
+        Forget(press);
+        return core.UnixNow - press.At > TelegramUpdateQueue.PressLifetime ? null : press;
+    }
+
+    private void Forget(TelegramPress press)
+    {
+        presses.Remove(press.Id);
+        core.State.Remove($"press/{press.Id}");
+    }
+
+    private void Index(TelegramFile file)
+    {
+        filesByPath[file.Path] = file;
+        files[file.Id] = file;
+        foreach (var size in file.Sizes)
+            files[size.Id] = file;
+    }
+
+    private EmulatedMessage View(TelegramMessage message)
+    {
+        ImmutableArray<EmulatedFile> attached = [];
+        if (message.FileId is { } id && File(id) is { } file)
+            attached = [new EmulatedFile(file.Id, file.Kind, file.FileName, file.MimeType, file.Size)];
+        return new EmulatedMessage
+        {
+            Id = message.Id.ToString(),
+            FromBot = message.FromBot,
+            At = DateTimeOffset.FromUnixTimeSeconds(message.Date),
+            Text = message.Contact is { } contact ? $"{contact.FirstName}, {contact.Phone}" : message.IsSticker ? "🙂" : message.Text,
+            Entities = [.. message.Entities.Select(entity => new EmulatedEntity(entity.Type, entity.Offset, entity.Length, entity.Url))],
+            Buttons = TelegramKeyboards.View(message.Markup),
+            Files = attached,
+            ReplyTo = message.ReplyTo?.ToString(),
+            Edited = message.EditDate is not null,
+            Delivery = message.Received ? DeliveryState.Received : DeliveryState.Sent,
+        };
+    }
+}
+
+internal sealed class TelegramChat(TelegramChatState state)
+{
+    public TelegramChatState State { get; set; } = state;
+
+    public ChatLog<TelegramMessage> Log { get; } = new();
+}

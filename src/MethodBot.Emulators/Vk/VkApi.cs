@@ -1,0 +1,215 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MethodBot.Emulators.Core;
+using MethodBot.Emulators.Http;
+using Microsoft.AspNetCore.Http;
+using static MethodBot.Emulators.Vk.VkType;
+
+namespace MethodBot.Emulators.Vk;
+
+/// <summary>
+/// The HTTP side of the VK API: methods, the long poll, uploads and files. Every request but a download passes
+/// <see cref="AnswerAsync"/>: it is read, counted, served and recorded there.
+/// </summary>
+internal sealed class VkApi
+{
+    private static readonly (string, VkType)[] Reading = [("extended", VkType.Boolean), ("fields", List), ("group_id", Integer)];
+
+    private readonly EmulatorCore core;
+    private readonly VkWorld world;
+    private readonly VkLongPoll events;
+    private readonly VkUploads uploads;
+    private readonly VkLimiter limiter;
+    private readonly FrozenDictionary<string, VkMethod> methods;
+
+    public VkApi(EmulatorCore core, VkWorld world, VkLongPoll events)
+    {
+        this.core = core;
+        this.world = world;
+        this.events = events;
+        limiter = new VkLimiter(core);
+        uploads = new VkUploads(core, world, events);
+        var messaging = new VkMessaging(core, world, events);
+        var reading = new VkReading(core, world, messaging);
+        var community = new VkCommunity(world, events);
+        VkMethod[] served =
+        [
+            new("groups.getById", community.GetById, [("group_ids", List), ("group_id", Text), ("fields", List)]),
+            new("groups.getLongPollServer", community.GetLongPollServer, [("group_id", Integer)]),
+            new("groups.getLongPollSettings", community.GetLongPollSettings, [("group_id", Integer)]),
+            new("groups.setLongPollSettings", community.SetLongPollSettings,
+                [("group_id", Integer), ("enabled", VkType.Boolean), ("api_version", Text), .. VkCommunity.EventKinds.Select(kind => (kind, VkType.Boolean))]),
+            new("messages.send", messaging.Send,
+            [
+                ("user_id", Integer), ("random_id", Integer), ("peer_id", Integer), ("peer_ids", List), ("domain", Text), ("chat_id", Integer),
+                ("message", Text), ("lat", Number), ("long", Number), ("attachment", Text), ("reply_to", Integer), ("forward_messages", List),
+                ("forward", Text), ("sticker_id", Integer), ("group_id", Integer), ("keyboard", Text), ("template", Text), ("payload", Text),
+                ("content_source", Text), ("dont_parse_links", VkType.Boolean), ("disable_mentions", VkType.Boolean), ("intent", Text), ("subscribe_id", Integer),
+            ]),
+            new("messages.edit", messaging.Edit,
+            [
+                ("peer_id", Integer), ("message", Text), ("lat", Number), ("long", Number), ("attachment", Text), ("keep_forward_messages", VkType.Boolean),
+                ("keep_snippets", VkType.Boolean), ("group_id", Integer), ("dont_parse_links", VkType.Boolean), ("disable_mentions", VkType.Boolean),
+                ("message_id", Integer), ("cmid", Integer), ("conversation_message_id", Integer), ("template", Text), ("keyboard", Text),
+            ]),
+            new("messages.delete", messaging.Delete,
+            [
+                ("message_ids", List), ("spam", VkType.Boolean), ("reason", Integer), ("group_id", Integer), ("delete_for_all", VkType.Boolean), ("peer_id", Integer),
+                ("cmids", List),
+            ]),
+            new("messages.sendMessageEventAnswer", messaging.SendMessageEventAnswer,
+                [("event_id", Text), ("user_id", Integer), ("peer_id", Integer), ("event_data", Text)]),
+            new("messages.setActivity", messaging.SetActivity, [("user_id", Integer), ("type", Text), ("peer_id", Integer), ("group_id", Integer)]),
+            new("messages.markAsRead", reading.MarkAsRead,
+            [
+                ("message_ids", List), ("peer_id", Integer), ("start_message_id", Integer), ("group_id", Integer), ("mark_conversation_as_read", VkType.Boolean),
+                ("up_to_cmid", Integer),
+            ]),
+            new("messages.getConversations", reading.GetConversations,
+                [.. Reading, ("offset", Integer), ("count", Integer), ("filter", Text), ("start_message_id", Integer)]),
+            new("messages.getHistory", reading.GetHistory,
+                [.. Reading, ("offset", Integer), ("count", Integer), ("user_id", Integer), ("peer_id", Integer), ("start_message_id", Integer), ("rev", Integer)]),
+            new("messages.getByConversationMessageId", reading.GetByConversationMessageId,
+                [.. Reading, ("peer_id", Integer), ("conversation_message_ids", List)]),
+            new("messages.isMessagesFromGroupAllowed", reading.IsMessagesFromGroupAllowed, [("group_id", Integer), ("user_id", Integer)]),
+            new("users.get", reading.GetUsers, [("user_ids", List), ("fields", List), ("name_case", Text), ("from_group_id", Integer)]),
+            new("photos.getMessagesUploadServer", uploads.GetPhotoServer, [("peer_id", Integer)]),
+            new("photos.saveMessagesPhoto", uploads.SavePhoto, [("photo", Text), ("server", Integer), ("hash", Text)]),
+            new("docs.getMessagesUploadServer", uploads.GetDocumentServer, [("type", Text), ("peer_id", Integer)]),
+            new("docs.save", uploads.SaveDocument, [("file", Text), ("title", Text), ("tags", Text), ("return_tags", VkType.Boolean)]),
+        ];
+        methods = served.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
+    }
+
+    public async Task ServeAsync(HttpContext context)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, core.Stopping);
+        try
+        {
+            var parts = context.Request.Path.Value!.Split('/', 4);
+            if (parts.Length == 4 && parts[1] == "files")
+                await DownloadAsync(context, parts[2], ending.Token);
+            else if (await AnswerAsync(context.Request, parts, ending.Token) is { } reply)
+                await reply.WriteAsync(context);
+            else
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The client left, or this server stops: nobody is there to be answered.
+            context.Abort();
+        }
+    }
+
+    private async Task<ApiReply?> AnswerAsync(HttpRequest request, string[] path, CancellationToken cancellationToken)
+    {
+        var name = path switch
+        {
+            [_, "method", var method] => method,
+            [_, "lp", var group] when group == $"{VkEmulator.GroupId}" => "a_check",
+            [_, "upload", "photo" or "doc" or "audio_message"] => "upload." + path[2],
+            _ => null,
+        };
+        if (name is null)
+            return null;
+        core.Count(name);
+        CallReader reader;
+        try
+        {
+            reader = await CallReader.ReadAsync(request, readJson: false, VkUploads.MaxUpload + (1 << 20), cancellationToken);
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new ApiReply(413, """{"error":"too large"}""");
+        }
+        if (reader.HadJson)
+            core.Violation($"{name}: a JSON body is not read by VK");
+        var token = reader.Parameters.TryGetValue("access_token", out var given) ? given.Text : Bearer(request);
+        var call = new ApiCall(name, token, reader.Parameters, reader.Files);
+        var reply = path[1] switch
+        {
+            "lp" => await events.CheckAsync(call.Parameters, cancellationToken),
+            "upload" => Locked(() => uploads.Upload(path[2], call)),
+            _ => Locked(() => Call(call)),
+        };
+        core.Recorder?.Record(call, reply);
+        return reply;
+    }
+
+    private ApiReply Call(ApiCall call)
+    {
+        try
+        {
+            CheckTokenAndVersion(call);
+            limiter.Take();
+            if (!methods.TryGetValue(call.Method, out var method))
+            {
+                core.Violation($"{call.Method}: no such method here");
+                throw new VkRefusal(3, "Unknown method passed");
+            }
+            method.Inspect(call, core);
+            var response = new JsonObject { ["response"] = method.Serve(new VkArguments(call.Method, call)) };
+            return new ApiReply(200, response.ToJsonString(VkJson.Options).Replace(VkJson.ServerMark, events.Server!.OriginalString, StringComparison.Ordinal));
+        }
+        catch (VkRefusal refusal)
+        {
+            return Refused(call, refusal);
+        }
+    }
+
+    private static void CheckTokenAndVersion(ApiCall call)
+    {
+        if (!call.Parameters.TryGetValue("v", out var version) || version.Text.Length == 0)
+            throw new VkRefusal(8, "Invalid request: v (version) is required");
+        if (!decimal.TryParse(version.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) || !version.Text.StartsWith("5.", StringComparison.Ordinal))
+            throw new VkRefusal(8, "Invalid request: v (version) is invalid");
+        if (int.TryParse(version.Text.AsSpan(2), out var minor) && minor < 131)
+            throw new VkRefusal(8, "Invalid request: versions below 5.131 are deprecated. Version param should be passed as \"v\"");
+        if (call.Token.Length == 0)
+            throw new VkRefusal(5, "User authorization failed: no access_token passed.");
+        if (call.Token != VkEmulator.GroupToken)
+            throw new VkRefusal(5, "User authorization failed: invalid access_token (4).");
+    }
+
+    private static ApiReply Refused(ApiCall call, VkRefusal refusal)
+    {
+        var given = new JsonArray(Pair("method", call.Method), Pair("oauth", "1"));
+        foreach (var (name, value) in call.Parameters.Where(parameter => parameter.Key != "access_token"))
+            given.Add(Pair(name, value.Text));
+        var body = new JsonObject
+        {
+            ["error"] = new JsonObject { ["error_code"] = refusal.Code, ["error_msg"] = refusal.Message, ["request_params"] = given },
+        };
+        return new ApiReply(200, body.ToJsonString(VkJson.Options));
+    }
+
+    private static JsonObject Pair(string key, string value) => new() { ["key"] = key, ["value"] = value };
+
+    private static string Bearer(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : "";
+    }
+
+    private async Task DownloadAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        VkFile? file;
+        using (core.Enter())
+            file = world.File(id);
+        if (file is null || core.Files.Read(file.Id) is not { } content)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        context.Response.ContentType = file.MimeType;
+        context.Response.ContentLength = content.Length;
+        await context.Response.Body.WriteAsync(content, cancellationToken);
+    }
+
+    private ApiReply Locked(Func<ApiReply> serve)
+    {
+        using (core.Enter())
+            return serve();
+    }
+}

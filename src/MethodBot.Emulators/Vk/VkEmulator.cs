@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using MethodBot.Emulators.Core;
+using MethodBot.Emulators.Http;
+
+namespace MethodBot.Emulators.Vk;
+
+/// <summary>
+/// The VK API on loopback with one community and its private conversations: methods, the Bots Long Poll, uploads and files. It has no
+/// chats of several people, no Callback API and no <c>execute</c>, and serves every size of a photo with the bytes of the original.
+/// </summary>
+public sealed class VkEmulator : IMessengerEmulator
+{
+    public const long GroupId = 201;
+
+    /// <summary>The token that this server accepts.</summary>
+    public const string GroupToken = "vk1.sandbox";
+
+    public const string GroupName = "Методический центр";
+
+    /// <summary>Seconds for which a press may be answered.</summary>
+    internal const long PressLifetime = 60;
+
+    private readonly EmulatorCore core;
+    private readonly VkWorld world;
+    private readonly VkPeople people;
+    private readonly LoopbackServer server;
+    private bool disposed;
+
+    private VkEmulator(EmulatorCore core, VkWorld world, VkPeople people, LoopbackServer server)
+    {
+        this.core = core;
+        this.world = world;
+        this.people = people;
+        this.server = server;
+    }
+
+    /// <inheritdoc/>
+    public event Action<EmulatedChange>? Changed
+    {
+        add => core.Changes.Raised += value;
+        remove => core.Changes.Raised -= value;
+    }
+
+    /// <inheritdoc/>
+    public string Messenger => core.Messenger;
+
+    /// <inheritdoc/>
+    public Uri ApiUrl => new(server.Address, "method");
+
+    /// <inheritdoc/>
+    public string Token => GroupToken;
+
+    /// <inheritdoc/>
+    public long ChannelId => GroupId;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int> RequestCounts => core.RequestCounts;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Violations => core.Violations;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EmulatedPerson> People
+    {
+        get
+        {
+            using (core.Enter())
+                return world.People;
+        }
+    }
+
+    /// <summary>Reads the state that was kept, if any, and begins to serve.</summary>
+    public static async Task<VkEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var kept = new EmulatorCore("vk", GroupToken, options);
+        try
+        {
+            var state = new VkWorld(kept);
+            var events = new VkLongPoll(kept, state);
+            var api = new VkApi(kept, state, events);
+            var listening = await LoopbackServer.StartAsync(options.Port, VkUploads.MaxUpload + (2 << 20), api.ServeAsync, cancellationToken);
+            events.Server = new Uri(listening.Address.OriginalString);
+            return new VkEmulator(kept, state, new VkPeople(kept, state, events), listening);
+        }
+        catch
+        {
+            kept.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public EmulatedPerson AddPerson(long id, string firstName, string lastName)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);
+        ArgumentException.ThrowIfNullOrWhiteSpace(firstName);
+        using (core.Enter())
+            return world.AddPerson(new EmulatedPerson(id, firstName, lastName));
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<EmulatedMessage> Messages(long personId)
+    {
+        using (core.Enter())
+            return world.Chat(personId).Log.Views();
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<ImmutableArray<string>> StandingKeyboard(long personId)
+    {
+        using (core.Enter())
+            return [.. VkKeyboards.View(world.Chat(personId).State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
+    }
+
+    /// <inheritdoc/>
+    public EmulatedMessage Start(long personId, string? payload = null)
+    {
+        using (core.Enter())
+            return people.Start(personId, payload);
+    }
+
+    /// <inheritdoc/>
+    public EmulatedMessage SendText(long personId, string text, string? replyTo = null)
+    {
+        using (core.Enter())
+            return people.SendText(personId, text, replyTo);
+    }
+
+    /// <inheritdoc/>
+    public string? PressStanding(long personId, string label)
+    {
+        using (core.Enter())
+            return people.PressStanding(personId, label);
+    }
+
+    /// <inheritdoc/>
+    public EmulatedMessage EditText(long personId, string messageId, string text)
+    {
+        using (core.Enter())
+            return people.EditText(personId, messageId, text);
+    }
+
+    /// <inheritdoc/>
+    public EmulatedMessage SendFile(
+        long personId, string fileName, string mimeType, byte[] content, bool asPhoto, string? caption = null, string? replyTo = null)
+    {
+        using (core.Enter())
+            return people.SendFiles(personId, [new EmulatedUpload(fileName, mimeType, content)], asPhoto, caption, replyTo);
+    }
+
+    /// <inheritdoc/>
+    public EmulatedMessage SendAlbum(long personId, IReadOnlyList<EmulatedUpload> photos, string? caption = null)
+    {
+        using (core.Enter())
+            return people.SendFiles(personId, photos, asPhoto: true, caption, null);
+    }
+
+    /// <inheritdoc/>
+    public EmulatedMessage SendContact(long personId, string phone, bool own = true) =>
+        throw new NotSupportedException("VK has no contacts to share.");
+
+    /// <inheritdoc/>
+    public EmulatedMessage SendSticker(long personId)
+    {
+        using (core.Enter())
+            return people.SendSticker(personId);
+    }
+
+    /// <inheritdoc/>
+    public string Press(long personId, string messageId, EmulatedButton button, bool evenIfGone = false)
+    {
+        using (core.Enter())
+            return people.Press(personId, messageId, button, evenIfGone);
+    }
+
+    /// <inheritdoc/>
+    public void SetBlocked(long personId, bool blocked)
+    {
+        using (core.Enter())
+            people.SetBlocked(personId, blocked);
+    }
+
+    /// <inheritdoc/>
+    public (byte[] Content, string MimeType, string FileName)? ReadFile(string fileId)
+    {
+        VkFile? file;
+        using (core.Enter())
+            file = world.File(fileId);
+        return file is not null && core.Files.Read(file.Id) is { } content ? (content, file.MimeType, file.FileName) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        await core.StopAsync();
+        await server.DisposeAsync();
+        core.Dispose();
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using MethodBot.Emulators.Core;
+using MethodBot.Emulators.Http;
+
+namespace MethodBot.Emulators.Vk;
+
+/// <summary>
+/// The community's events and the Bots Long Poll. Clients hold their own <c>ts</c>; events stay for all of them until newer ones
+/// push them out.
+/// </summary>
+internal sealed class VkLongPoll
+{
+    private const int MaxWait = 90;
+    private const int DefaultWait = 25;
+    private const int MaxBatch = 1000;
+
+    private readonly EmulatorCore core;
+    private readonly VkWorld world;
+    private readonly List<VkEvent> history = [];
+    private long confirmed;
+    private TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public VkLongPoll(EmulatorCore core, VkWorld world)
+    {
+        this.core = core;
+        this.world = world;
+        history.AddRange(core.State.Read("event/", VkStateJson.Readable.VkEvent).OrderBy(kept => kept.Ts));
+    }
+
+    /// <summary>The address of this server, once it listens.</summary>
+    public Uri? Server { get; set; }
+
+    /// <summary>Adds an event unless its kind is switched off. The lock is held.</summary>
+    public void Push(string kind, long peerId, int cmid, JsonObject payload)
+    {
+        var meta = world.Meta;
+        if (!meta.LongPollEnabled || !meta.Events.Contains(kind))
+            return;
+        if (kind == "message_new" && IsOlderThan(meta.ApiVersion, 5, 103))
+            payload = payload["message"]!.DeepClone().AsObject();
+        var ts = meta.Ts + 1;
+        world.Change(meta with { Ts = ts });
+        var json = new JsonObject
+        {
+            ["group_id"] = VkEmulator.GroupId,
+            ["type"] = kind,
+            ["event_id"] = RandomNumberGenerator.GetHexString(40, lowercase: true),
+            ["v"] = meta.ApiVersion,
+            ["object"] = payload,
+        };
+        var added = new VkEvent(ts, peerId, kind == "message_new" ? cmid : 0, json.ToJsonString(VkJson.Options));
+        history.Add(added);
+        core.State.Put($"event/{ts}", added, VkStateJson.Readable.VkEvent);
+        if (history.Count > core.Options.LongPollHistory)
+        {
+            core.State.Remove($"event/{history[0].Ts}");
+            history.RemoveAt(0);
+        }
+        arrived.TrySetResult();
+        arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    public async Task<ApiReply> CheckAsync(IReadOnlyDictionary<string, ApiValue> parameters, CancellationToken cancellationToken)
+    {
+        string? Given(string name) => parameters.TryGetValue(name, out var value) ? value.Text : null;
+        foreach (var name in parameters.Keys.Where(name => name is not ("act" or "key" or "ts" or "wait")))
+            core.Violation($"a_check: unknown parameter '{name}'");
+        var wait = int.TryParse(Given("wait"), out var asked) ? Math.Clamp(asked, 0, MaxWait) : DefaultWait;
+        var deadline = core.Time.GetUtcNow().AddSeconds(wait);
+        while (true)
+        {
+            Task next;
+            using (core.Enter())
+            {
+                if (Given("act") != "a_check" || Given("key") != world.Meta.LongPollKey)
+                    return Failed(2);
+                // A number that this server has not reached: it has lost its history, or the client never had one of ours.
+                if (!long.TryParse(Given("ts"), CultureInfo.InvariantCulture, out var ts) || ts > world.Meta.Ts || ts < 0)
+                    return Failed(3);
+                // History before the oldest event is lost; a client that has all of it has lost nothing.
+                if (ts < world.Meta.Ts - history.Count)
+                    return new ApiReply(200, $$"""{"failed":1,"ts":{{world.Meta.Ts}}}""");
+                Confirm(ts);
+                var ready = history.GetRange(history.Count - (int)(world.Meta.Ts - ts), (int)(world.Meta.Ts - ts));
+                if (ready.Count > 0)
+                    return Reply(ready.Take(MaxBatch).ToImmutableArray());
+                if (core.Time.GetUtcNow() >= deadline)
+                    return new ApiReply(200, $$"""{"ts":"{{ts}}","updates":[]}""");
+                next = arrived.Task;
+            }
+            try
+            {
+                var left = deadline - core.Time.GetUtcNow();
+                if (left > TimeSpan.Zero)
+                    await next.WaitAsync(left, core.Time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // Answered above, on the next round.
+            }
+        }
+    }
+
+    private static ApiReply Failed(int code) => new(200, $$"""{"failed":{{code}}}""");
+
+    private static bool IsOlderThan(string version, int major, int minor)
+    {
+        var parts = version.Split('.');
+        return parts.Length == 2 && int.TryParse(parts[0], out var a) && int.TryParse(parts[1], out var b) && (a < major || (a == major && b < minor));
+    }
+
+    /// <summary>A poll with a later ts tells that everything up to it was taken.</summary>
+    private void Confirm(long ts)
+    {
+        if (ts <= confirmed)
+            return;
+        foreach (var taken in history.Where(taken => taken.Ts > confirmed && taken.Ts <= ts && taken.Cmid > 0))
+        {
+            if (world.Chat(taken.PeerId).Log.Find(taken.Cmid) is { Received: false } message)
+                world.Put(message with { Received = true });
+        }
+        confirmed = ts;
+    }
+
+    private ApiReply Reply(ImmutableArray<VkEvent> events)
+    {
+        var json = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"ts":"{{events[^1].Ts}}","updates":[""");
+        json.AppendJoin(',', events.Select(one => one.Json.Replace(VkJson.ServerMark, Server!.OriginalString, StringComparison.Ordinal)));
+        return new ApiReply(200, json.Append("]}").ToString());
+    }
+}
