@@ -84,6 +84,9 @@ public interface IMessengerEmulator : IAsyncDisposable
     /// <summary>Blocks or unblocks the bot.</summary>
     void SetBlocked(long personId, bool blocked);
 
+    /// <summary>Whether the person has blocked the bot (VK: denied messages, other than by never having written).</summary>
+    bool IsBlocked(long personId);
+
     /// <summary>Content of a file in a chat, or null.</summary>
     (byte[] Content, string MimeType, string FileName)? ReadFile(string fileId);
 

@@ -186,6 +186,13 @@ public sealed class TelegramEmulator : IMessengerEmulator
     }
 
     /// <inheritdoc/>
+    public bool IsBlocked(long personId)
+    {
+        using (core.Enter())
+            return world.Chat(personId).State.Blocked;
+    }
+
+    /// <inheritdoc/>
     public (byte[] Content, string MimeType, string FileName)? ReadFile(string fileId)
     {
         TelegramFile? file;

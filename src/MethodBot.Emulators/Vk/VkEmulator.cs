@@ -182,6 +182,13 @@ public sealed class VkEmulator : IMessengerEmulator
     }
 
     /// <inheritdoc/>
+    public bool IsBlocked(long personId)
+    {
+        using (core.Enter())
+            return !world.Chat(personId).State.Allowed && world.Chat(personId).Log.Count > 0;
+    }
+
+    /// <inheritdoc/>
     public (byte[] Content, string MimeType, string FileName)? ReadFile(string fileId)
     {
         VkFile? file;
