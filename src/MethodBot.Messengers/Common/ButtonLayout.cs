@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MethodBot.Conversations.Messengers;
 
 namespace MethodBot.Messengers.Common;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using MethodBot.Conversations.Messengers;
 
 namespace MethodBot.Messengers.Common;
 
