@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Messengers.Common;
 using Microsoft.Extensions.Logging;
