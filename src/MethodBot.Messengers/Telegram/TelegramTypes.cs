@@ -63,9 +63,9 @@ internal sealed record TelegramMessage
 
     public TelegramFile? Video { get; init; }
 
-    /// <summary>Everything else in the message, by name: tells a sticker from a service message.</summary>
+    /// <summary>Everything else in the message, by name: tells a sticker from a service message. (Settable: the generator asks for it.)</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Rest { get; init; }
+    public Dictionary<string, JsonElement>? Rest { get; set; }
 }
 
 internal sealed record TelegramContact(string? PhoneNumber, string? FirstName, string? LastName, long? UserId);
