@@ -28,6 +28,7 @@ public sealed class TelegramFilesTests
         var file = (await wire.CallAsync("getFile", new { file_id = message.GetProperty("photo")[4].GetProperty("file_id").GetString() })).Result;
         file.GetProperty("file_size").GetInt32().ShouldBe(content.Length);
         (await wire.Http.GetByteArrayAsync($"/file/bot{wire.Emulator.Token}/{file.GetProperty("file_path").GetString()}")).ShouldBe(content);
+        wire.Emulator.RequestCounts["download"].ShouldBe(1);
     }
 
     [Theory]
