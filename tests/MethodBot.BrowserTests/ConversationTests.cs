@@ -205,6 +205,23 @@ public sealed class ConversationTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_denial_in_VK_is_lifted_by_writing_again()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await using var visit = await browser.OpenAsync(sandbox.Address);
+        await visit.Vk.StartAsync();
+        await visit.Vk.SeesAsync(VkScriptedBot.Question);
+
+        await visit.Vk.FromChatMenuAsync("Запретить сообщения");
+        await Expect(visit.Vk.Button("Разрешить сообщения")).ToBeVisibleAsync();
+        sandbox.Vk.IsBlocked(Sandbox.Elena.Id).ShouldBeTrue();
+        await visit.Vk.SayAsync("Я передумала");
+
+        await visit.Vk.SeesAsync("Вы написали: Я передумала");
+        await Expect(visit.Vk.Button("Разрешить сообщения")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Text_that_looks_like_HTML_stays_text()
     {
         await using var sandbox = await Sandbox.StartAsync();

@@ -109,6 +109,24 @@ public sealed class FileTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_pasted_picture_is_offered_for_sending()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await using var visit = await browser.OpenAsync(sandbox.Address);
+
+        await visit.Vk.Field.EvaluateAsync(
+            """
+            field => {
+              const clipboardData = new DataTransfer();
+              clipboardData.items.add(new File(['?'], 'Снимок.png', { type: 'image/png' }));
+              field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """);
+
+        await Expect(visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "Отправка файлов" })).ToContainTextAsync("1 фотография");
+    }
+
+    [Fact]
     public async Task A_file_over_the_limit_is_refused_in_words()
     {
         await using var sandbox = await Sandbox.StartAsync();
