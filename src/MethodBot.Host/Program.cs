@@ -1,1 +1,3 @@
-return 0;
+using MethodBot.Host.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -56,7 +56,7 @@ internal sealed partial class FileFetcher(
             patience.CancelAfter(Patience);
             try
             {
-                var attachment = new InboundAttachment(FileTable.KindOf(row.Kind), row.Reference, row.Name, row.MimeType, row.Size);
+                var attachment = new InboundAttachment(FileKinds.Parse(row.Kind), row.Reference, row.Name, row.MimeType, row.Size);
                 switch (await sender.DownloadAsync(attachment, patience.Token))
                 {
                     case DownloadResult.Opened opened:

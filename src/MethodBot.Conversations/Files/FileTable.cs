@@ -18,13 +18,7 @@ internal static class FileTable
 
     public static AnswerFile Add(StoreTransaction transaction, ChannelId channel, InboundAttachment attachment, DateTimeOffset now)
     {
-        var kind = attachment.Kind switch
-        {
-            AttachmentKind.Photo => "photo",
-            AttachmentKind.Voice => "voice",
-            AttachmentKind.Video => "video",
-            _ => "document",
-        };
+        var kind = FileKinds.Format(attachment.Kind);
         var id = (long)transaction.Statement(
                 """
                 INSERT INTO file (messenger, channel, kind, reference, name, mime_type, size, state, created_at)
@@ -36,14 +30,6 @@ internal static class FileTable
             .ExecuteScalar()!;
         return new AnswerFile(id, kind, attachment.FileName);
     }
-
-    public static AttachmentKind KindOf(string kind) => kind switch
-    {
-        "photo" => AttachmentKind.Photo,
-        "voice" => AttachmentKind.Voice,
-        "video" => AttachmentKind.Video,
-        _ => AttachmentKind.Document,
-    };
 
     public static List<FileRow> ReadWanted(SqliteConnection connection, DateTimeOffset now) =>
         [.. connection.Query<FileRow>(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Conversations.Slices;
@@ -24,7 +25,7 @@ public sealed class SliceSet
             _actions.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Signature, StringComparer.Ordinal),
             _sources.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Signature, StringComparer.Ordinal),
             All.SelectMany(slice => slice.Facts).ToImmutableDictionary(StringComparer.Ordinal),
-            [.. All.SelectMany(slice => slice.TextKeys)]);
+            [.. TurnTexts.All, .. All.SelectMany(slice => slice.TextKeys)]);
     }
 
     public ImmutableArray<ISlice> All { get; }

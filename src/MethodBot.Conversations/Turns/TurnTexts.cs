@@ -14,5 +14,10 @@ public static class TurnTexts
     /// <summary>Words kept under the input field, with commas.</summary>
     public const string StandingWords = "loop.standing_words";
 
-    public static ImmutableArray<string> All { get; } = [SetAside, FileMissing, StandingWords];
+    /// <summary>Descriptions in the messenger's own menu of commands.</summary>
+    public const string MenuCommand = "commands.menu";
+    public const string HelpCommand = "commands.help";
+    public const string CancelCommand = "commands.cancel";
+
+    public static ImmutableArray<string> All { get; } = [SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand];
 }

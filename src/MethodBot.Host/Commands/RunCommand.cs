@@ -1,0 +1,95 @@
+using MethodBot.Conversations;
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Host.DialogFiles;
+using MethodBot.Host.Pages;
+using MethodBot.Host.Sandbox;
+using MethodBot.Host.Settings;
+using MethodBot.Messengers;
+using MethodBot.Messengers.Common;
+using MethodBot.Service;
+
+namespace MethodBot.Host.Commands;
+
+/// <summary><c>run</c>: the bot itself; without any token, the sandbox.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var settings = HostSettings.Read(arguments);
+        using var vocabulary = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
+        var slices = vocabulary.GetRequiredService<SliceSet>();
+        var (dialogs, faults) = DialogFolder.Load(DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary);
+        if (dialogs is null)
+            throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);
+
+        using var store = OpenStore(settings, slices);
+        await using var sandbox = settings.IsSandbox ? await SandboxMessengers.StartAsync(settings, CancellationToken.None) : null;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        if (sandbox is not null)
+            builder.Configuration.AddInMemoryCollection(sandbox.Settings);
+        builder.Logging.AddConfiguration(settings.Configuration.GetSection("Logging")).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().UseUrls(settings.WebUrl.ToString());
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));
+        builder.Services.AddSingleton<IBotCommands>(new DialogCommands(dialogs.Texts));
+        builder.Services.AddService(settings.Service).AddMessengers(builder.Configuration).AddConversations();
+
+        await using var app = builder.Build();
+        app.MapGet("/health/live", () => "ok");
+        using var phones = sandbox?.CreatePhones(settings.Service.Name);
+        if (phones is not null)
+            app.MapSandboxPages(phones);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e)
+        {
+            throw new OperatorException($"{settings.WebUrl} cannot be served: {e.Message} Set Web:Url to another address, for example --Web:Url=http://127.0.0.1:5081.");
+        }
+
+        Announce(app, sandbox is not null);
+        if (sandbox is not null)
+            sandbox.Greet();
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static Store OpenStore(HostSettings settings, SliceSet slices)
+    {
+        try
+        {
+            if (settings.IsSandbox)
+                return SandboxFiles.OpenStore(settings, slices);
+            var store = Store.Open(settings.Storage.Path, slices.Schemas, exclusive: true);
+            if (!store.IsDemonstration)
+                return store;
+            store.Dispose();
+            throw new OperatorException(
+                $"{store.Path} holds the demonstration's invented people, so it does not serve with a real token. Start clean: set Storage:Path to a new file, or remove this one with the files beside it.");
+        }
+        catch (StoreException e)
+        {
+            throw new OperatorException(e.Message);
+        }
+    }
+
+    private static void Announce(WebApplication app, bool sandbox)
+    {
+        foreach (var url in app.Urls)
+        {
+            Console.WriteLine(sandbox
+                ? $"The sandbox is open at {url} — three phones, no token needed. Ctrl+C stops it."
+                : $"MethodBot is running. Health: {url}/health/live");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Host.Settings;
+using MethodBot.Service.Demonstration;
+
+namespace MethodBot.Host.Sandbox;
+
+/// <summary>Where the sandbox keeps its store and its chats: apart from those of real work.</summary>
+internal static class SandboxFiles
+{
+    public static string Folder(StoreOptions storage) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(storage.Path))!, "sandbox");
+
+    public static string StorePath(StoreOptions storage) => Path.Combine(Folder(storage), "methodbot.db");
+
+    /// <summary>Opens the sandbox's store; a new one is filled with the invented town.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static Store OpenStore(HostSettings settings, SliceSet slices)
+    {
+        var store = Store.Open(StorePath(settings.Storage), slices.Schemas, exclusive: true);
+        if (store.IsDemonstration)
+            return store;
+        using (var connection = store.OpenConnection())
+        using (var transaction = connection.BeginTransaction())
+        {
+            DemonstrationData.Fill(new StoreTransaction(connection), settings.Clock, TimeProvider.System.GetUtcNow());
+            transaction.Commit();
+        }
+
+        store.MarkAsDemonstration();
+        return store;
+    }
+}

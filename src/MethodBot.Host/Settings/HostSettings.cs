@@ -1,0 +1,117 @@
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Messengers;
+using MethodBot.Service;
+using Microsoft.Extensions.Options;
+
+namespace MethodBot.Host.Settings;
+
+/// <summary>All settings, read and checked together: every fault is told at once.</summary>
+public sealed class HostSettings
+{
+    private HostSettings(IConfiguration configuration) => Configuration = configuration;
+
+    public IConfiguration Configuration { get; }
+
+    public ServiceOptions Service { get; } = new();
+
+    public StoreOptions Storage { get; } = new();
+
+    /// <summary>Folder of the dialogs, as given.</summary>
+    public string DialogsPath { get; private set; } = "dialogs";
+
+    public Uri WebUrl { get; private set; } = new("http://127.0.0.1:5080");
+
+    public ServiceClock Clock { get; private set; } = new(TimeZoneInfo.Utc);
+
+    /// <summary>No messenger has a token: the program plays with itself.</summary>
+    public bool IsSandbox => string.IsNullOrWhiteSpace(Configuration["Telegram:Token"]) && string.IsNullOrWhiteSpace(Configuration["Vk:Token"]);
+
+    /// <param name="arguments">Settings from the command line, as <c>--Section:Key=value</c>.</param>
+    /// <exception cref="OperatorException">Every fault, a message each.</exception>
+    public static HostSettings Read(IReadOnlyList<string> arguments)
+    {
+        var faults = new List<string>();
+        HostSettings settings;
+        try
+        {
+            settings = new HostSettings(new ConfigurationBuilder()
+                .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+                .AddEnvironmentVariables()
+                .AddCommandLine([.. arguments])
+                .Build());
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw new OperatorException($"settings cannot be read: {e.Message} {e.InnerException?.Message}".TrimEnd());
+        }
+
+        settings.Bind(faults);
+        if (faults.Count > 0)
+            throw new OperatorException(faults);
+        return settings;
+    }
+
+    private void Bind(List<string> faults)
+    {
+        Configuration.GetSection(ServiceOptions.Section).Bind(Service);
+        Configuration.GetSection(StoreOptions.Section).Bind(Storage);
+        DialogsPath = Configuration["Dialogs:Path"] is { Length: > 0 } path ? path : DialogsPath;
+        ReadZone(faults);
+        if (QuietHours.Parse(Service.QuietHours, Clock) is null)
+            faults.Add($"Service:QuietHours \"{Service.QuietHours}\" is no pair of hours. Write for example 20:00-08:00.");
+        foreach (var admin in Service.Admins)
+        {
+            if (admin.Split(':') is not ["telegram" or "vk", { Length: > 0 } id] || !id.All(char.IsAsciiDigit))
+                faults.Add($"Service:Admins \"{admin}\" is no account. Write for example telegram:1001 or vk:7001.");
+        }
+
+        foreach (var holiday in Service.Holidays)
+        {
+            if (!DateOnly.TryParseExact(holiday, "yyyy-MM-dd", out _))
+                faults.Add($"Service:Holidays \"{holiday}\" is no date. Write for example 2026-11-04.");
+        }
+
+        ReadWeb(faults);
+        faults.AddRange(MessengerFaults());
+    }
+
+    private void ReadZone(List<string> faults)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(Service.TimeZone, out var zone))
+            Clock = new ServiceClock(zone);
+        else
+            faults.Add($"Service:TimeZone \"{Service.TimeZone}\" is not known to this machine. Write an IANA name, for example Asia/Yekaterinburg.");
+    }
+
+    private void ReadWeb(List<string> faults)
+    {
+        var text = Configuration["Web:Url"];
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            faults.Add($"Web:Url \"{text}\" is no address. Write for example http://127.0.0.1:5080.");
+        else if (IsSandbox && !url.IsLoopback)
+            faults.Add($"Web:Url \"{text}\" is open to others, but without a token the sandbox runs, and it serves this machine only. Use http://127.0.0.1:5080, or set a token.");
+        else
+            WebUrl = url;
+    }
+
+    private IEnumerable<string> MessengerFaults()
+    {
+        using var services = new ServiceCollection().AddMessengers(Configuration).BuildServiceProvider();
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return e.Failures;
+        }
+        catch (AggregateException e)
+        {
+            return e.InnerExceptions.OfType<OptionsValidationException>().SelectMany(inner => inner.Failures).ToList();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace MethodBot.Messengers.Common;
+
+/// <summary>
+/// Growing pauses between attempts, each drawn from the upper half of its range, so that many bots that lost the same network do
+/// not come back at the same instant. Not safe for use from several threads: one receiver owns one.
+/// </summary>
+internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longest, Func<double> random)
+{
+    private int _failures;
+
+    public Backoff(TimeProvider time)
+        : this(time, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), Random.Shared.NextDouble)
+    {
+    }
+
+    /// <summary>True when the last attempt failed.</summary>
+    public bool Failing => _failures > 0;
+
+    public void Reset() => _failures = 0;
+
+    /// <summary>Counts a failure and tells how long to wait, not less than the messenger asked for.</summary>
+    public TimeSpan Next(TimeSpan? atLeast = null)
+    {
+        var ceiling = Math.Min(longest.TotalSeconds, first.TotalSeconds * Math.Pow(2, Math.Min(_failures, 30)));
+        _failures++;
+        var pause = TimeSpan.FromSeconds((ceiling / 2) + (ceiling / 2 * random()));
+        return atLeast is { } least && least > pause ? least + (pause - (pause / 2)) : pause;
+    }
+
+    public Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => Task.Delay(pause, time, cancellationToken);
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Messengers.Common;
+using Microsoft.Extensions.Logging;
+
+namespace MethodBot.Messengers.Telegram;
+
+/// <summary>
+/// Sends through the Bot API. A message that becomes several requests and fails in the middle goes on, when it is tried again,
+/// from the part that failed: the API has no idempotency key, and without this memory (lost at a restart) the first parts would
+/// arrive twice.
+/// </summary>
+internal sealed class TelegramSender(
+    ChannelId channel, TelegramClient client, double perSecond, double perSecondPerChat, ILogger<TelegramSender> logger) : IMessengerSender
+{
+    private readonly BoundedMemory<(string Chat, int Deduplication), int> _partsDelivered = new(capacity: 1000);
+
+    public ChannelId Channel => channel;
+
+    public MessengerLimits Limits => TelegramLimits.Port;
+
+    public double SendsPerSecond => perSecond;
+
+    public double SendsPerSecondPerChat => perSecondPerChat;
+
+    public async Task<SendResult> SendAsync(
+        string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
+    {
+        if (!TelegramChat.TryParse(chat, out var address))
+            return new SendResult.Rejected("not an address of a Telegram chat");
+        if (attachments.FirstOrDefault(a => a.Size > TelegramLimits.MaxUploadBytes) is { } big)
+            return new SendResult.Rejected($"the file is larger than Telegram takes from a bot: {big.Size} bytes");
+        var key = (chat, deduplication);
+        var delivered = _partsDelivered.TryGet(key, out var before) ? before : 0;
+        var (result, after) = await SendPartsAsync(address, message, attachments, delivered, cancellationToken);
+        if (result is SendResult.Retry && after > 0)
+            _partsDelivered.Set(key, after);
+        else if (before > 0)
+            _partsDelivered.Remove(key);
+        return result;
+    }
+
+    public async Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken)
+    {
+        if (!TryParse(chat, messageId, out var address, out var id))
+            return new SendResult.CannotEdit("not an address of a Telegram message");
+        var (text, caption) = TelegramRendering.RenderEdit(address, id, message);
+        TelegramFailure? failure;
+        if (text is not null)
+            failure = (await client.EditMessageTextAsync(text, cancellationToken)).Failure;
+        else if (caption is not null)
+            failure = (await client.EditMessageCaptionAsync(caption, cancellationToken)).Failure;
+        else
+            return new SendResult.CannotEdit("the new text does not fit into one message");
+        return failure is null ? new SendResult.Delivered(messageId) : TelegramErrors.ToEditResult(failure, messageId);
+    }
+
+    public async Task<SendResult> RemoveButtonsAsync(
+        string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken)
+    {
+        if (!TryParse(chat, messageId, out var address, out var id))
+            return new SendResult.CannotEdit("not an address of a Telegram message");
+        var (_, failure) = await client.EditMessageReplyMarkupAsync(TelegramRendering.RenderRemoval(address, id), cancellationToken);
+        return failure is null ? new SendResult.Delivered(messageId) : TelegramErrors.ToEditResult(failure, messageId);
+    }
+
+    public async Task AcknowledgePressAsync(
+        string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken)
+    {
+        var text = string.IsNullOrWhiteSpace(notice) ? null : TextSplitting.Ellipsize(notice, TelegramLimits.MaxNotice);
+        var (_, failure) = await client.AnswerCallbackQueryAsync(new AnswerCallbackQuery(pressToken, text), cancellationToken);
+        if (failure is not null)
+            logger.LogDebug("{Channel}: a press was not acknowledged: {Reason}", channel, failure.Description);
+    }
+
+    public async Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken)
+    {
+        if (attachment.Size > TelegramLimits.MaxDownloadBytes)
+            return new DownloadResult.Refused("the file is larger than Telegram gives to a bot");
+        var (file, failure) = await client.GetFileAsync(attachment.Reference, cancellationToken);
+        if (failure is not null)
+        {
+            return failure.Code == 400
+                ? new DownloadResult.Refused(failure.Description)
+                : new DownloadResult.Retry(failure.Description, failure.RetryAfter);
+        }
+
+        if (file?.FilePath is not { Length: > 0 } path)
+            return new DownloadResult.Refused("Telegram gave no path to the file");
+        if (Path.IsPathRooted(path) || path.Contains(':', StringComparison.Ordinal))
+            return new DownloadResult.Refused("the Bot API server runs with --local and gives paths on its own disk: run it without");
+        var (response, fault) = await client.OpenFileAsync(path, cancellationToken);
+        return await Downloads.OpenAsync(response, fault, TelegramLimits.MaxDownloadBytes, cancellationToken);
+    }
+
+    private async Task<(SendResult Result, int Delivered)> SendPartsAsync(
+        TelegramChat chat, OutboundMessage message, IReadOnlyList<OpenAttachment> files, int delivered, CancellationToken cancellationToken)
+    {
+        var parts = TelegramRendering.Render(chat, message, files);
+        if (parts.IsEmpty)
+            return (new SendResult.Rejected("the message is empty"), 0);
+        var lastId = "";
+        for (var i = Math.Min(delivered, parts.Length - 1); i < parts.Length; i++)
+        {
+            var (sent, failure) = await SendPartAsync(parts[i], files, cancellationToken);
+            if (failure is { MigrateTo: { } newId } && newId != chat.Id && TryRewind(files))
+            {
+                // The group became a supergroup and left a forwarding address.
+                return await SendPartsAsync(chat with { Id = newId }, message, files, i, cancellationToken);
+            }
+
+            if (failure is not null && i == 0 && TelegramErrors.RefusesPhoto(failure) && TryRewind(files))
+            {
+                List<OpenAttachment> documents =
+                    [.. files.Select(f => f.Kind == AttachmentKind.Photo ? f with { Kind = AttachmentKind.Document } : f)];
+                if (!documents.SequenceEqual(files))
+                    return await SendPartsAsync(chat, message, documents, 0, cancellationToken);
+            }
+
+            if (failure is not null)
+                return (TelegramErrors.ToSendResult(failure), i);
+            if (sent is null)
+                return (new SendResult.Retry("Telegram did not tell the message's id", OutcomeUnknown: true), i);
+            lastId = sent.MessageId.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return (new SendResult.Delivered(lastId), parts.Length);
+    }
+
+    private async Task<(TelegramMessage? Sent, TelegramFailure? Failure)> SendPartAsync(
+        TelegramPart part, IReadOnlyList<OpenAttachment> files, CancellationToken cancellationToken)
+    {
+        switch (part)
+        {
+            case TelegramPart.Words words:
+                var (message, failure) = await client.SendMessageAsync(words.Request, cancellationToken);
+                return (message, failure);
+            case TelegramPart.OneFile file:
+                var (bearer, refusal) = await client.SendFileAsync(
+                    file.Method, file.Field, file.Request, files[file.Attachment], cancellationToken);
+                return (bearer, refusal);
+            case TelegramPart.Album album:
+                var media = album.Attachments.Select((index, place) =>
+                    (string.Create(CultureInfo.InvariantCulture, $"file{place}"), files[index]));
+                var (messages, fault) = await client.SendMediaGroupAsync(album.Request, media, cancellationToken);
+                return (messages.IsDefaultOrEmpty ? null : messages[^1], fault);
+            default:
+                throw new InvalidOperationException($"A part of an unknown kind: {part.GetType().Name}");
+        }
+    }
+
+    /// <summary>Another try within this attempt reads the files from their start; not every stream can go back.</summary>
+    private static bool TryRewind(IReadOnlyList<OpenAttachment> files)
+    {
+        if (files.Any(f => !f.Content.CanSeek))
+            return false;
+        foreach (var file in files)
+            file.Content.Position = 0;
+        return true;
+    }
+
+    private static bool TryParse(string chat, string messageId, out TelegramChat address, out long id)
+    {
+        id = 0;
+        return TelegramChat.TryParse(chat, out address)
+            && long.TryParse(messageId, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+    }
+}

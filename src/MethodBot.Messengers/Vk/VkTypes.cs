@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MethodBot.Messengers.Vk;
+
+// Shapes of the VK API 5.199, only the fields used here. Names on the wire are the snake_case of these.
+
+/// <summary>Either <see cref="Response"/> or <see cref="Error"/>; HTTP says 200 in both cases.</summary>
+internal sealed record VkEnvelope(JsonElement? Response, VkError? Error);
+
+internal sealed record VkError(int ErrorCode, string? ErrorMsg);
+
+internal sealed record VkLongPollServer(string? Key, string? Server, JsonElement Ts)
+{
+    /// <summary>A string here, a number in some answers of the poll.</summary>
+    public string TsText => VkJson.Text(Ts);
+}
+
+internal sealed record VkPollAnswer(JsonElement Ts, ImmutableArray<JsonElement>? Updates, int? Failed)
+{
+    public string TsText => VkJson.Text(Ts);
+}
+
+internal sealed record VkUpdate(string? Type, string? EventId, JsonElement Object);
+
+internal sealed record VkMessage
+{
+    public long Id { get; init; }
+
+    public long ConversationMessageId { get; init; }
+
+    /// <summary>Unix seconds.</summary>
+    public long Date { get; init; }
+
+    public long? UpdateTime { get; init; }
+
+    public long FromId { get; init; }
+
+    public long PeerId { get; init; }
+
+    /// <summary>1 for the community's own messages.</summary>
+    public int Out { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>JSON in a string: of the button that was pressed.</summary>
+    public JsonElement Payload { get; init; }
+
+    /// <summary>Of the link that the person came by.</summary>
+    public string? Ref { get; init; }
+
+    public ImmutableArray<VkAttachment>? Attachments { get; init; }
+
+    public ImmutableArray<VkMessage>? FwdMessages { get; init; }
+
+    public VkMessage? ReplyMessage { get; init; }
+
+    /// <summary>A place on the map.</summary>
+    public JsonElement Geo { get; init; }
+
+    /// <summary>A service message of a chat: somebody joined, the title changed.</summary>
+    public JsonElement Action { get; init; }
+}
+
+internal sealed record VkAttachment(string? Type, VkPhoto? Photo, VkDocument? Doc, VkAudioMessage? AudioMessage);
+
+internal sealed record VkPhoto(long Id, long OwnerId, string? AccessKey, ImmutableArray<VkPhotoSize>? Sizes);
+
+internal sealed record VkPhotoSize(string? Url, long Width, long Height);
+
+internal sealed record VkDocument(long Id, long OwnerId, string? AccessKey, string? Title, string? Ext, string? Url, long? Size);
+
+internal sealed record VkAudioMessage(long Id, long OwnerId, string? AccessKey, string? LinkOgg);
+
+internal sealed record VkMessageEvent(long UserId, long PeerId, string? EventId, JsonElement Payload, long? ConversationMessageId);
+
+internal sealed record VkPermission(long UserId);
+
+/// <summary>What our buttons bear; comes back as it went.</summary>
+internal sealed record VkPayload(string D);
+
+internal sealed record VkKeyboard(bool OneTime, bool Inline, ImmutableArray<ImmutableArray<VkButton>> Buttons);
+
+internal sealed record VkButton(VkButtonAction Action, string Color);
+
+internal sealed record VkButtonAction(string Type, string Label, string? Payload);
+
+internal sealed record VkForward(long PeerId, ImmutableArray<long> ConversationMessageIds, bool IsReply);
+
+internal sealed record VkSnackbar(string Type, string Text);
+
+/// <param name="Error">An object in 5.199, a string in older documents.</param>
+internal sealed record VkSent(long PeerId, long MessageId, long? ConversationMessageId, JsonElement Error);
+
+internal sealed record VkConversations(ImmutableArray<VkConversationItem>? Items);
+
+internal sealed record VkConversationItem(JsonElement LastMessage);
+
+internal sealed record VkItems(ImmutableArray<JsonElement>? Items);
+
+internal sealed record VkUploadServer(string? UploadUrl);
+
+internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument? AudioMessage);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(VkEnvelope))]
+[JsonSerializable(typeof(VkLongPollServer))]
+[JsonSerializable(typeof(VkPollAnswer))]
+[JsonSerializable(typeof(VkUpdate))]
+[JsonSerializable(typeof(VkMessage))]
+[JsonSerializable(typeof(VkMessageEvent))]
+[JsonSerializable(typeof(VkPermission))]
+[JsonSerializable(typeof(VkPayload))]
+[JsonSerializable(typeof(VkKeyboard))]
+[JsonSerializable(typeof(VkForward))]
+[JsonSerializable(typeof(VkSnackbar))]
+[JsonSerializable(typeof(ImmutableArray<VkSent>))]
+[JsonSerializable(typeof(VkConversations))]
+[JsonSerializable(typeof(VkItems))]
+[JsonSerializable(typeof(VkUploadServer))]
+[JsonSerializable(typeof(ImmutableArray<VkPhoto>))]
+[JsonSerializable(typeof(VkSavedDocument))]
+internal sealed partial class VkJson : JsonSerializerContext
+{
+    /// <summary>Cyrillic as it is: payloads and keyboards have limits.</summary>
+    public static readonly VkJson Wire = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>A string or a number as text; empty for anything else.</summary>
+    public static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString() ?? "",
+        JsonValueKind.Number => value.GetRawText(),
+        _ => "",
+    };
+}

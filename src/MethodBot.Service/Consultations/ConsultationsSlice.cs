@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Vocabulary;
+using MethodBot.Service.People;
+
+namespace MethodBot.Service.Consultations;
+
+/// <summary>
+/// A teacher's question finds the methodists of its direction in whatever messenger they are; who takes it answers by replying. A
+/// relay is never a state of a conversation: both sides may do anything else meanwhile.
+/// </summary>
+public sealed class ConsultationsSlice : ISlice
+{
+    private const string TakeVerb = "take";
+    private const string WriteVerb = "write";
+    private const string CloseVerb = "close";
+    private readonly ConsultationRelay _relay;
+
+    public ConsultationsSlice() => _relay = new ConsultationRelay(Name, TakeVerb, WriteVerb, CloseVerb);
+
+    public string Name => "consultations";
+
+    public SchemaPart Schema => ConsultationTable.Schema;
+
+    public ImmutableArray<string> TextKeys => ConsultationTexts.All;
+
+    public ImmutableArray<IDialogAction> Actions =>
+    [
+        DialogAction.Changing("consultations.create", ["direction", "message"], [], ["ok", "nobody"], Create, ("number", AnswerType.Text), ("direction", AnswerType.Text)),
+        DialogAction.Changing("consultations.show", ["consultation"], [], ["ok", "gone"], Show),
+    ];
+
+    public ImmutableArray<IChoiceSource> Sources =>
+    [
+        new ListSource(new SourceSignature("consultations.open", []), (turn, _) => turn.Person() is { } person
+            ? ConsultationTable.ReadOpen(turn.Transaction.Connection, person.Id).Select(item => new ListItem(item.Number, Label(turn, item), SearchText.Index(item.Number, item.Subject)))
+            : []),
+    ];
+
+    public bool TakeReply(TurnContext turn, string subject, PersonMessage message)
+    {
+        if (ConsultationTable.Find(turn.Transaction.Connection, subject) is not { } consultation || turn.Person() is not { } person || !MayWrite(turn, consultation, person))
+            return false;
+        if (consultation.IsClosed)
+        {
+            turn.Reply(turn.Texts.Rich(ConsultationTexts.AlreadyClosed, ("number", Answer.OfText(consultation.Number))));
+            return true;
+        }
+
+        _relay.Pass(turn, consultation, person, message);
+        return true;
+    }
+
+    public bool TakeMessage(TurnContext turn, PersonMessage message)
+    {
+        if (turn.Person() is not { } person)
+            return false;
+        if (message.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is { } same)
+            return TakeReply(turn, same.ToString(System.Globalization.CultureInfo.InvariantCulture), message);
+        if (ConsultationTable.FindCurrent(turn) is not { } consultation || !MayWrite(turn, consultation, person))
+            return false;
+        _relay.Pass(turn, consultation, person, message);
+        return true;
+    }
+
+    public void NoticeEdit(TurnContext turn, string messageId, string text)
+    {
+        if (ConsultationTable.FindByMessage(turn, messageId, null) is { } id && turn.Person() is { } person
+            && ConsultationTable.Find(turn.Transaction.Connection, id) is { IsClosed: false } consultation)
+        {
+            _relay.PassCorrection(turn, consultation, person, messageId, text);
+        }
+    }
+
+    public string? TakePress(TurnContext turn, string verb, string subject)
+    {
+        if (ConsultationTable.Find(turn.Transaction.Connection, subject) is not { } consultation || turn.Person() is not { } person || !MayWrite(turn, consultation, person))
+            return turn.Texts.Plain(ConsultationTexts.NotYours);
+        if (consultation.IsClosed)
+            return turn.Texts.Plain(ConsultationTexts.AlreadyClosed, ("number", Answer.OfText(consultation.Number)));
+        switch (verb)
+        {
+            case TakeVerb:
+                return Take(turn, consultation, person);
+            case WriteVerb:
+                ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
+                turn.Reply(turn.Texts.Rich(
+                    person.Id == consultation.TeacherId ? ConsultationTexts.WriteMore : ConsultationTexts.WriteAnswer,
+                    ("number", Answer.OfText(consultation.Number))));
+                return null;
+            case CloseVerb:
+                ConsultationTable.Close(turn, consultation.Id);
+                _relay.TellClosed(turn, consultation, person);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private string? Take(TurnContext turn, Consultation consultation, Person person)
+    {
+        if (person.Id == consultation.TeacherId)
+            return turn.Texts.Plain(ConsultationTexts.NotYours);
+        if (!ConsultationTable.Take(turn, consultation.Id, person.Id))
+        {
+            if (consultation.Methodist == person.Id)
+                return null;
+            var taker = PeopleTable.Find(turn.Transaction.Connection, consultation.Methodist!.Value);
+            return turn.Texts.Plain(ConsultationTexts.TakenByOther, ("name", Answer.OfText(taker?.Address ?? "")));
+        }
+
+        ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
+        _relay.TellTaken(turn, consultation with { Methodist = person.Id }, person);
+        return turn.Texts.Plain(ConsultationTexts.TakenToast);
+    }
+
+    private ActionOutcome Create(TurnContext turn, ActionCall call)
+    {
+        var teacher = turn.RequirePerson();
+        var direction = call.Arguments["direction"];
+        var message = call.Arguments["message"];
+        var text = message.Text ?? "";
+        var files = message.Files.IsDefault ? [] : message.Files;
+        var id = ConsultationTable.Add(turn, teacher.Id, direction.Key, ConsultationRelay.Subject(text, direction));
+        ConsultationTable.AddMessage(turn, id, teacher.Id, text, files, null, null);
+        ConsultationTable.SetCurrent(turn, turn.Account, id);
+        var consultation = ConsultationTable.Find(turn.Transaction.Connection, id)!;
+        var reached = _relay.Offer(turn, consultation);
+        return ActionOutcome.Of(reached > 0 ? "ok" : "nobody")
+            .With("number", consultation.Number)
+            .With("direction", consultation.DirectionName);
+    }
+
+    private ActionOutcome Show(TurnContext turn, ActionCall call)
+    {
+        if (ConsultationTable.Find(turn.Transaction.Connection, call.Arguments["consultation"].Key) is not { IsClosed: false } consultation
+            || !MayWrite(turn, consultation, turn.RequirePerson()))
+        {
+            return ActionOutcome.Of("gone", changed: false);
+        }
+
+        ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
+        _relay.SendCard(turn, consultation, turn.RequirePerson().Id, turn.Chat);
+        return ActionOutcome.Of("ok");
+    }
+
+    private static string Label(TurnContext turn, Consultation item) => turn.Texts.Plain(
+        ConsultationTexts.Label,
+        ("number", Answer.OfText(item.Number)),
+        ("subject", Answer.OfText(item.Subject)),
+        ("state", Answer.OfText(turn.Texts.Plain(item.Methodist is null ? ConsultationTexts.StateWaiting : ConsultationTexts.StateTaken))));
+
+    /// <summary>The teacher who asked, the methodist who took it, and while nobody did, any methodist of its direction.</summary>
+    private static bool MayWrite(TurnContext turn, Consultation consultation, Person person) =>
+        person.Id == consultation.TeacherId || person.Id == consultation.Methodist
+        || PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId).Contains(person.Id);
+}

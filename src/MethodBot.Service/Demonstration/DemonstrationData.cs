@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapper;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Service.People;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Service.Demonstration;
+
+/// <summary>An account of the invented town, for the phones of the sandbox.</summary>
+/// <param name="IsMethodist">Otherwise a teacher whom the service already knows.</param>
+public sealed record DemonstrationPerson(AccountId Account, FullName Name, string Caption, bool IsMethodist);
+
+/// <summary>
+/// The invented town: organizations, associations, methodists, events, and two teachers whom the service already knows. Read from
+/// town.json beside this file.
+/// </summary>
+public static class DemonstrationData
+{
+    private const string AgreedText = "demonstration";
+
+    // Stands before whatever is made of it.
+    private static readonly Town Town = ReadTown();
+
+    public static IReadOnlyList<DemonstrationPerson> People { get; } =
+    [
+        .. Town.Methodists.Select(row => new DemonstrationPerson(
+            new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), DirectionNames(row), true)),
+        .. Town.Teachers.Select(row => new DemonstrationPerson(
+            new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), $"{row.Position}, {row.Organization}", false)),
+    ];
+
+    /// <summary>Fills an empty store.</summary>
+    public static void Fill(StoreTransaction transaction, ServiceClock clock, DateTimeOffset now)
+    {
+        var connection = transaction.Connection;
+        foreach (var row in Town.Organizations)
+        {
+            connection.Execute(
+                "INSERT INTO organization (kind, name, search, sort) VALUES (@Kind, @Name, @search, @Sort)",
+                new { row.Kind, row.Name, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
+        }
+
+        foreach (var row in Town.Associations)
+        {
+            connection.Execute(
+                "INSERT INTO association (kind, name, leader, meets, members, search) VALUES (@Kind, @Name, @Leader, @Meets, @Members, @search)",
+                new { row.Kind, row.Name, row.Leader, row.Meets, row.Members, search = SearchText.Index(row.Name, row.Leader) });
+        }
+
+        connection.Execute("INSERT INTO direction (id, name, sort) VALUES (@Id, @Name, @Sort)", Town.Directions);
+        foreach (var row in Town.Methodists)
+        {
+            var person = AddPerson(transaction, new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), now);
+            foreach (var direction in row.Directions.Split(' '))
+                connection.Execute("INSERT INTO methodist (person_id, direction_id) VALUES (@person, @direction)", new { person, direction });
+        }
+
+        foreach (var row in Town.Teachers)
+        {
+            var person = AddPerson(transaction, new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), now);
+            var organization = connection.ExecuteScalar<long>("SELECT id FROM organization WHERE name = @Organization", new { row.Organization });
+            PeopleTable.SaveJob(transaction, person, organization, null, row.Position, null);
+        }
+
+        foreach (var row in Town.Events)
+            AddEvent(connection, row, clock, now);
+    }
+
+    private static long AddPerson(StoreTransaction transaction, AccountId account, FullName name, DateTimeOffset now)
+    {
+        var person = PeopleTable.Add(transaction, account, now);
+        PeopleTable.AddConsent(transaction, person, account, AgreedText, now);
+        PeopleTable.SaveName(transaction, person, name);
+        return person;
+    }
+
+    private static void AddEvent(SqliteConnection connection, EventRow row, ServiceClock clock, DateTimeOffset now)
+    {
+        var starts = clock.At(clock.DateOf(now).AddDays(row.DaysAhead), TimeOnly.ParseExact(row.Time, "HH:mm", CultureInfo.InvariantCulture));
+        var id = connection.ExecuteScalar<long>(
+            """
+            INSERT INTO event (kind, title, description, place, starts_at, places)
+            VALUES (@Kind, @Title, @Description, @Place, @starts, @Places) RETURNING id
+            """,
+            new { row.Kind, row.Title, row.Description, row.Place, starts = starts.ToUnixTimeMilliseconds(), row.Places });
+        // People who signed up earlier: the town has eight hundred teachers, these are some of them.
+        for (var i = 0; i < row.Taken; i++)
+        {
+            connection.Execute(
+                """
+                INSERT INTO person (created_at) VALUES (@now);
+                INSERT INTO registration (event_id, person_id, registered_at) VALUES (@id, last_insert_rowid(), @now);
+                """,
+                new { id, now = now.ToUnixTimeMilliseconds() });
+        }
+    }
+
+    private static string DirectionNames(MethodistRow row)
+    {
+        var names = Town.Directions.ToDictionary(direction => direction.Id, direction => direction.Name, StringComparer.Ordinal);
+        return string.Join("; ", row.Directions.Split(' ').Select(direction => names[direction]));
+    }
+
+    private static Town ReadTown()
+    {
+        using var stream = typeof(DemonstrationData).Assembly.GetManifestResourceStream($"{typeof(DemonstrationData).Namespace}.town.json")!;
+        return JsonSerializer.Deserialize(stream, TownJson.Default.Town)!;
+    }
+}
+
+internal sealed record Town(
+    ImmutableArray<OrganizationRow> Organizations,
+    ImmutableArray<AssociationRow> Associations,
+    ImmutableArray<DirectionRow> Directions,
+    ImmutableArray<MethodistRow> Methodists,
+    ImmutableArray<TeacherRow> Teachers,
+    ImmutableArray<EventRow> Events);
+
+internal sealed record OrganizationRow(string Kind, string Name, string Aliases, int Sort);
+
+internal sealed record AssociationRow(string Kind, string Name, string Leader, string Meets, int Members);
+
+internal sealed record DirectionRow(string Id, string Name, int Sort);
+
+internal sealed record MethodistRow(string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Directions);
+
+internal sealed record TeacherRow(
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position);
+
+internal sealed record EventRow(string Kind, string Title, string Description, string Place, int DaysAhead, string Time, int? Places, int Taken);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Town))]
+internal sealed partial class TownJson : JsonSerializerContext;

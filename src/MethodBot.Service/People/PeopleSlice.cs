@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Vocabulary;
+
+namespace MethodBot.Service.People;
+
+/// <summary>Who writes to the service: consent, profile, organizations, methodists and their directions.</summary>
+public sealed class PeopleSlice(ServiceOptions options) : ISlice
+{
+    private const string ConsentDialog = "consent";
+
+    public string Name => "people";
+
+    public SchemaPart Schema => PeopleSchema.Part;
+
+    public ImmutableArray<IDialogAction> Actions =>
+    [
+        DialogAction.Changing("people.consent", [], [], ["ok"], Consent),
+        DialogAction.Reading("people.read_name", ["text"], ["ok", "unclear"], ReadName, ("address", AnswerType.Text)),
+        DialogAction.Changing("people.save_profile", ["name", "organization", "position"], ["area"], ["ok"], SaveProfile, ("address", AnswerType.Text)),
+    ];
+
+    public ImmutableArray<IChoiceSource> Sources =>
+    [
+        new ListSource(new SourceSignature("people.organizations", ["kind"]), (turn, arguments) => turn.Transaction.Connection.Query<(long Id, string Name, string Search)>(
+            "SELECT id, name, search FROM organization WHERE kind = @kind OR @kind = 'any' ORDER BY sort, name", new { kind = arguments["kind"].Key })
+            .Select(row => new ListItem(row.Id.ToString(CultureInfo.InvariantCulture), row.Name, row.Search))),
+        new ListSource(new SourceSignature("people.directions", []), (turn, _) => turn.Transaction.Connection.Query<(string Id, string Name)>(
+            "SELECT d.id, d.name FROM direction d WHERE EXISTS (SELECT 1 FROM methodist m WHERE m.direction_id = d.id) ORDER BY d.sort")
+            .Select(row => new ListItem(row.Id, row.Name, SearchText.Index(row.Name)))),
+    ];
+
+    public ImmutableDictionary<string, AnswerType> Facts { get; } = new Dictionary<string, AnswerType>(StringComparer.Ordinal)
+    {
+        ["person.consented"] = AnswerType.Flag,
+        ["person.registered"] = AnswerType.Flag,
+        ["person.is_methodist"] = AnswerType.Flag,
+        ["person.address"] = AnswerType.Text,
+        ["person.organization"] = AnswerType.Text,
+        ["person.position"] = AnswerType.Text,
+        ["service.name"] = AnswerType.Text,
+        ["service.phone"] = AnswerType.Text,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    public Answer? ReadFact(TurnContext turn, string name)
+    {
+        var person = turn.Person();
+        return name switch
+        {
+            "person.consented" => Answer.OfFlag(person?.Consented == true),
+            "person.registered" => Answer.OfFlag(person?.FirstName is not null),
+            "person.is_methodist" => Answer.OfFlag(person?.IsMethodist == true),
+            "person.address" => OfText(person?.Address is { Length: > 0 } address ? address : turn.FirstName),
+            "person.organization" => OfText(person?.Organization),
+            "person.position" => OfText(person?.Position),
+            "service.name" => OfText(options.Name),
+            "service.phone" => OfText(options.Phone),
+            _ => null,
+        };
+    }
+
+    private static Answer? OfText(string? text) => string.IsNullOrEmpty(text) ? null : Answer.OfText(text);
+
+    private static ActionOutcome Consent(TurnContext turn, ActionCall call)
+    {
+        var person = turn.Person()?.Id ?? PeopleTable.Add(turn.Transaction, turn.Account, turn.Now);
+        // The wording of the consent is the source of its dialog: its hash tells which one was agreed to, the store keeps the text.
+        var wording = turn.Dialogs.Definitions.FirstOrDefault(definition => definition.Name.Value == ConsentDialog)?.Source ?? call.Revision;
+        PeopleTable.AddConsent(turn.Transaction, person, turn.Account, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wording))), turn.Now);
+        turn.ForgetPerson();
+        return ActionOutcome.Of("ok");
+    }
+
+    private static ActionOutcome ReadName(TurnContext turn, ActionCall call) =>
+        FullName.Parse(call.Arguments.GetValueOrDefault("text")?.Text ?? "") is { } name
+            ? ActionOutcome.Of("ok", changed: false).With("address", name.Address)
+            : ActionOutcome.Of("unclear", changed: false);
+
+    private static ActionOutcome SaveProfile(TurnContext turn, ActionCall call)
+    {
+        var person = turn.RequirePerson();
+        var name = FullName.Parse(call.Arguments["name"].Text ?? "") ?? throw new InvalidOperationException("the name was not read before it was saved");
+        var organization = call.Arguments["organization"];
+        var known = organization.Options is { IsDefaultOrEmpty: false } ? long.Parse(organization.Key, CultureInfo.InvariantCulture) : (long?)null;
+        PeopleTable.SaveName(turn.Transaction, person.Id, name);
+        PeopleTable.SaveJob(
+            turn.Transaction,
+            person.Id,
+            known,
+            known is null ? organization.Key : null,
+            AnswerText.Format(call.Arguments["position"]),
+            call.Arguments.GetValueOrDefault("area") is { } area ? AnswerText.Format(area) : null);
+        turn.ForgetPerson();
+        return ActionOutcome.Of("ok").With("address", name.Address);
+    }
+}

@@ -1,0 +1,32 @@
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Turns;
+
+namespace MethodBot.Service.People;
+
+/// <summary>The person of a turn, read once, and where people can be reached.</summary>
+public static class PersonOfTurn
+{
+    /// <summary>Null for an account that has not consented yet.</summary>
+    public static Person? Person(this TurnContext turn) =>
+        turn.Remember(() => new Memory(PeopleTable.FindByAccount(turn.Transaction.Connection, turn.Account))).Person;
+
+    /// <exception cref="InvalidOperationException">A dialog let somebody in who has not consented.</exception>
+    public static Person RequirePerson(this TurnContext turn) =>
+        turn.Person() ?? throw new InvalidOperationException("this action needs a person who has consented: call the consent dialog first");
+
+    public static void ForgetPerson(this TurnContext turn) => turn.Forget<Memory>();
+
+    /// <summary>The chat where a person can be reached, or null when none of their accounts ever wrote.</summary>
+    public static ChatAddress? FindChatOf(this ServiceContext context, long person)
+    {
+        foreach (var account in PeopleTable.Accounts(context.Transaction.Connection, person))
+        {
+            if (context.FindChat(account) is { } chat)
+                return chat;
+        }
+
+        return null;
+    }
+
+    private sealed record Memory(Person? Person);
+}

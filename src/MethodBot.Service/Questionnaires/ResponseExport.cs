@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Dapper;
+using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Machines;
+using MethodBot.Service.Exports;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Service.Questionnaires;
+
+/// <summary>Responses to a questionnaire as a table: a row a person, a column a question. An anonymous one shows no names.</summary>
+public static class ResponseExport
+{
+    private static readonly ImmutableArray<ExportColumn> PersonColumns =
+        [new("person", "Фамилия, имя, отчество"), new("organization", "Организация"), new("position", "Должность")];
+
+    public static ExportTable Read(SqliteConnection connection, Machine questionnaire, ServiceClock clock)
+    {
+        var anonymous = questionnaire.Questionnaire?.Anonymous == true;
+        var questions = questionnaire.Nodes.OfType<AskNode>().ToList();
+        ImmutableArray<ExportColumn> columns =
+        [
+            new("submitted_at", "Отправлена"),
+            .. anonymous ? [] : PersonColumns,
+            .. questions.Select(ask => new ExportColumn(ask.Id, ask.Short ?? ask.Text.RenderPlain(static _ => null))),
+        ];
+        return new ExportTable(columns, ReadRows(connection, questionnaire.Name, questions, anonymous, clock));
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> ReadRows(
+        SqliteConnection connection, string questionnaire, List<AskNode> questions, bool anonymous, ServiceClock clock)
+    {
+        var labels = questions.ToDictionary(ask => ask.Id, OptionLabels, StringComparer.Ordinal);
+        var rows = connection.Query<Row>(
+            """
+            SELECT r.id, r.submitted_at AS SubmittedAt, p.surname, p.first_name AS FirstName, p.patronymic,
+                coalesce(o.name, j.organization_text) AS Organization, j.position,
+                a.question_id AS Question, a.option_id AS OptionId, a.text, a.number
+            FROM response r
+            JOIN person p ON p.id = r.person_id
+            LEFT JOIN job j ON j.person_id = p.id AND j.is_main = 1
+            LEFT JOIN organization o ON o.id = j.organization_id
+            LEFT JOIN response_answer a ON a.response_id = r.id
+            WHERE r.questionnaire = @questionnaire ORDER BY r.id
+            """,
+            new { questionnaire },
+            buffered: false);
+        Row? first = null;
+        var answers = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (first is not null && first.Id != row.Id)
+            {
+                yield return Line(first);
+                answers.Clear();
+                first = null;
+            }
+
+            first ??= row;
+            if (row.Question is null)
+                continue;
+            if (!answers.TryGetValue(row.Question, out var values))
+                answers[row.Question] = values = [];
+            values.Add(row.Text ?? row.Number?.Replace('.', ',') ?? labels.GetValueOrDefault(row.Question)?.GetValueOrDefault(row.OptionId ?? "") ?? row.OptionId ?? "");
+        }
+
+        if (first is not null)
+            yield return Line(first);
+
+        IReadOnlyList<string?> Line(Row row) =>
+        [
+            $"{clock.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(row.SubmittedAt)):yyyy-MM-dd HH\\:mm}",
+            .. anonymous ? [] : (IEnumerable<string?>)[string.Join(' ', new[] { row.Surname, row.FirstName, row.Patronymic }.Where(part => part is not null)), row.Organization, row.Position],
+            .. questions.Select(ask => answers.TryGetValue(ask.Id, out var values) ? string.Join("; ", values) : null),
+        ];
+    }
+
+    private static Dictionary<string, string> OptionLabels(AskNode ask) => ask.Question switch
+    {
+        Dialogs.Questions.YesNoQuestion => new Dictionary<string, string>(StringComparer.Ordinal) { ["yes"] = "Да", ["no"] = "Нет" },
+        _ => [],
+    };
+
+    private sealed record Row(
+        long Id, long SubmittedAt, string? Surname, string? FirstName, string? Patronymic, string? Organization, string? Position, string? Question, string? OptionId, string? Text, string? Number);
+}

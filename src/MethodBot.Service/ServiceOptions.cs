@@ -1,0 +1,28 @@
+namespace MethodBot.Service;
+
+/// <summary>Settings section <c>Service</c>.</summary>
+public sealed class ServiceOptions
+{
+    public const string Section = "Service";
+
+    /// <summary>How the service signs.</summary>
+    public string Name { get; set; } = "Методический центр";
+
+    /// <summary>Phone that people are given when the bot cannot help; may be empty.</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>IANA name of the town's time zone.</summary>
+    public string TimeZone { get; set; } = "Europe/Moscow";
+
+    /// <summary>Accounts of administrators: <c>telegram:1001</c>, <c>vk:7001</c>.</summary>
+    public IList<string> Admins { get; set; } = [];
+
+    /// <summary>For example <c>Mon-Fri 08:30-12:00,13:00-17:00</c>.</summary>
+    public IList<string> WorkingHours { get; set; } = [];
+
+    /// <summary>Hours in which nothing unsolicited is sent.</summary>
+    public string QuietHours { get; set; } = "20:00-08:00";
+
+    /// <summary>Dates without work, as <c>2026-11-04</c>.</summary>
+    public IList<string> Holidays { get; set; } = [];
+}

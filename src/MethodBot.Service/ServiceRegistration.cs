@@ -1,0 +1,24 @@
+using MethodBot.Conversations.Slices;
+using MethodBot.Service.Associations;
+using MethodBot.Service.Consultations;
+using MethodBot.Service.Events;
+using MethodBot.Service.People;
+using MethodBot.Service.Questionnaires;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MethodBot.Service;
+
+public static class ServiceRegistration
+{
+    /// <summary>Adds every slice of the service.</summary>
+    public static IServiceCollection AddService(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<ISlice, PeopleSlice>();
+        services.AddSingleton<ISlice, QuestionnairesSlice>();
+        services.AddSingleton<ISlice, EventsSlice>();
+        services.AddSingleton<ISlice, ConsultationsSlice>();
+        services.AddSingleton<ISlice, AssociationsSlice>();
+        return services;
+    }
+}

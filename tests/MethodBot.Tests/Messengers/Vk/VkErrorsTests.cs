@@ -1,0 +1,51 @@
+using MethodBot.Conversations.Messengers;
+using MethodBot.Messengers.Vk;
+
+namespace MethodBot.Tests.Messengers.Vk;
+
+public sealed class VkErrorsTests
+{
+    [Theory]
+    [InlineData(typeof(SendResult.Retry), 1, 6, 9, 10, 14, 29)]
+    [InlineData(typeof(SendResult.Unauthorized), 5, 27)]
+    [InlineData(typeof(SendResult.Unreachable), 18, 113, 900, 901, 902, 917, 922, 925, 927, 932, 936, 945, 946, 985, 987, 988)]
+    [InlineData(typeof(SendResult.Rejected), 3, 7, 8, 15, 16, 100, 911, 912, 913, 914, 921, 940, 943, 944, 950, 962, 969, 12345)]
+    public void Every_documented_error_of_a_send_has_its_class(Type result, params int[] codes)
+    {
+        foreach (var code in codes)
+            VkErrors.ToSendResult(new VkFailure { Code = code, Description = "x" }).GetType().ShouldBe(result, $"code {code}");
+    }
+
+    [Theory]
+    [InlineData(typeof(SendResult.CannotEdit), 15, 100, 909, 910, 914, 920)]
+    [InlineData(typeof(SendResult.Retry), 1, 6, 9, 10)]
+    [InlineData(typeof(SendResult.Rejected), 911)]
+    [InlineData(typeof(SendResult.Unreachable), 901)]
+    public void Every_documented_error_of_an_edit_has_its_class(Type result, params int[] codes)
+    {
+        foreach (var code in codes)
+            VkErrors.ToEditResult(new VkFailure { Code = code, Description = "x" }).GetType().ShouldBe(result, $"code {code}");
+    }
+
+    [Fact]
+    public void Rate_and_flood_wait_for_different_times()
+    {
+        After(6).ShouldBe(TimeSpan.FromSeconds(1));
+        After(9).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        After(29).ShouldNotBeNull().ShouldBeGreaterThan(After(9)!.Value);
+
+        static TimeSpan? After(int code) =>
+            VkErrors.ToSendResult(new VkFailure { Code = code, Description = "x" }).ShouldBeOfType<SendResult.Retry>().After;
+    }
+
+    [Fact]
+    public void A_servers_error_leaves_the_outcome_open() =>
+        VkErrors.ToSendResult(new VkFailure { Code = 10, Description = "x" }).ShouldBe(new SendResult.Retry("x", OutcomeUnknown: true));
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(403)]
+    [InlineData(401)]
+    public void A_gateways_page_is_never_a_verdict(int status) =>
+        VkErrors.ToSendResult(new VkFailure { Status = status, Description = "x" }).ShouldBeOfType<SendResult.Retry>();
+}
