@@ -58,9 +58,9 @@ internal static class RunCommand
         }
 
         Announce(app, sandbox is not null);
-        if (sandbox is not null)
-            sandbox.Greet();
+        var greeting = sandbox?.GreetAsync(TimeProvider.System, app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         await app.WaitForShutdownAsync();
+        await greeting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
 

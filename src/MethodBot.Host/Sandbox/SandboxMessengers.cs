@@ -54,9 +54,16 @@ internal sealed class SandboxMessengers : IAsyncDisposable
         ],
     });
 
-    /// <summary>Methodists have opened the bot before anybody asks them: on a first run they press «Start» now.</summary>
-    public void Greet()
+    /// <summary>
+    /// Methodists have opened the bot before anybody asks them: on a first run they press «Start» once the bot listens (VK keeps no
+    /// events from before).
+    /// </summary>
+    public async Task GreetAsync(TimeProvider time, CancellationToken cancellationToken)
     {
+        const string TelegramPoll = "getUpdates";
+        const string VkPoll = "a_check";
+        while (!_telegram.RequestCounts.ContainsKey(TelegramPoll) || !_vk.RequestCounts.ContainsKey(VkPoll))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
         foreach (var person in DemonstrationData.People.Where(person => person.IsMethodist))
         {
             IMessengerEmulator emulator = person.Account.Messenger == _telegram.Messenger ? _telegram : _vk;

@@ -81,6 +81,23 @@ public static class PeopleTable
             Position = row.Position,
         };
 
-    private sealed record Row(
-        long Id, string? Surname, string? FirstName, string? Patronymic, long Consented, long IsMethodist, string? Organization, string? Position);
+    // Dapper fills properties: it cannot match a constructor where an expression is null in the first row.
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public string? Surname { get; init; }
+
+        public string? FirstName { get; init; }
+
+        public string? Patronymic { get; init; }
+
+        public long Consented { get; init; }
+
+        public long IsMethodist { get; init; }
+
+        public string? Organization { get; init; }
+
+        public string? Position { get; init; }
+    }
 }

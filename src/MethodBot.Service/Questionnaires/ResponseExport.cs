@@ -80,6 +80,29 @@ public static class ResponseExport
         _ => [],
     };
 
-    private sealed record Row(
-        long Id, long SubmittedAt, string? Surname, string? FirstName, string? Patronymic, string? Organization, string? Position, string? Question, string? OptionId, string? Text, string? Number);
+    // Dapper fills properties: it cannot match a constructor where an expression is null in the first row.
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public long SubmittedAt { get; init; }
+
+        public string? Surname { get; init; }
+
+        public string? FirstName { get; init; }
+
+        public string? Patronymic { get; init; }
+
+        public string? Organization { get; init; }
+
+        public string? Position { get; init; }
+
+        public string? Question { get; init; }
+
+        public string? OptionId { get; init; }
+
+        public string? Text { get; init; }
+
+        public string? Number { get; init; }
+    }
 }
