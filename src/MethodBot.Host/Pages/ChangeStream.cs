@@ -20,7 +20,7 @@ internal static class ChangeStream
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
         using var listening = phones.Feed.Listen(position);
         yield return new SseItem<string>(
-            JsonSerializer.Serialize(new WireReady(listening.After, listening.Continues), WireJson.Default.WireReady), "ready")
+            JsonSerializer.Serialize(new WireReady(listening.After, listening.Continues), WireJson.Readable.WireReady), "ready")
         {
             EventId = phones.Feed.PositionOf(listening.After),
             ReconnectionInterval = Reconnect,
@@ -42,7 +42,7 @@ internal static class ChangeStream
             waiting = null;
             while (listening.Changes.TryRead(out var numbered))
             {
-                yield return new SseItem<string>(JsonSerializer.Serialize(Wire(phones, numbered), WireJson.Default.WireChange), "change")
+                yield return new SseItem<string>(JsonSerializer.Serialize(Wire(phones, numbered), WireJson.Readable.WireChange), "change")
                 {
                     EventId = phones.Feed.PositionOf(numbered.Number),
                 };

@@ -45,5 +45,5 @@ internal sealed class LoopbackGuard : IEndpointFilter
     }
 
     private static IResult Refuse(string text) =>
-        TypedResults.Json(new WireError(text), WireJson.Default.WireError, statusCode: StatusCodes.Status403Forbidden);
+        TypedResults.Json(new WireError(text), WireJson.Readable.WireError, statusCode: StatusCodes.Status403Forbidden);
 }

@@ -23,7 +23,7 @@ public static class SandboxPages
         pages.MapGet("/assets/{name}", (string name, HttpContext context) => assets.Serve(name, context));
 
         var api = pages.MapGroup("/api/sandbox");
-        api.MapGet("", () => TypedResults.Json(Snapshot(phones), WireJson.Default.WireSnapshot));
+        api.MapGet("", () => TypedResults.Json(Snapshot(phones), WireJson.Readable.WireSnapshot));
         api.MapGet("changes", (HttpContext context, IHostApplicationLifetime life) => ChangeStream.Open(phones, context, life));
         api.MapPost("{messenger}/people", (string messenger, NewcomerRequest newcomer) =>
             WithEmulator(phones, messenger, emulator => AddNewcomer(phones, emulator, newcomer)));
@@ -33,7 +33,7 @@ public static class SandboxPages
         var chat = api.MapGroup("{messenger}/{personId:long}");
         chat.MapGet("messages", (string messenger, long personId, string before) =>
             WithPerson(phones, messenger, personId, emulator =>
-                TypedResults.Json(Earlier(emulator.Messages(personId), before), WireJson.Default.WireEarlier)));
+                TypedResults.Json(Earlier(emulator.Messages(personId), before), WireJson.Readable.WireEarlier)));
         chat.MapPost("start", (string messenger, long personId, StartRequest start) =>
             WithPerson(phones, messenger, personId, emulator => Start(emulator, personId, start)));
         chat.MapPost("text", (string messenger, long personId, TextRequest text) =>
@@ -57,9 +57,9 @@ public static class SandboxPages
             }));
     }
 
-    internal static IResult Sent(EmulatedMessage message) => TypedResults.Json(WireMessage.Of(message), WireJson.Default.WireMessage);
+    internal static IResult Sent(EmulatedMessage message) => TypedResults.Json(WireMessage.Of(message), WireJson.Readable.WireMessage);
 
-    internal static IResult Fault(int status, string text) => TypedResults.Json(new WireError(text), WireJson.Default.WireError, statusCode: status);
+    internal static IResult Fault(int status, string text) => TypedResults.Json(new WireError(text), WireJson.Readable.WireError, statusCode: status);
 
     internal static IResult WithPerson(SandboxPhones phones, string messenger, long personId, Func<IMessengerEmulator, IResult> act) =>
         WithEmulator(phones, messenger, emulator => emulator.People.Any(person => person.Id == personId)
@@ -115,7 +115,7 @@ public static class SandboxPages
         var last = newcomer.LastName?.Trim() ?? "";
         if (first.Length is 0 or > 64 || last.Length > 64)
             return Fault(StatusCodes.Status400BadRequest, "Напишите имя: от одной до 64 букв.");
-        return TypedResults.Json(Wire(phones.AddNewcomer(emulator, first, last)), WireJson.Default.WirePerson);
+        return TypedResults.Json(Wire(phones.AddNewcomer(emulator, first, last)), WireJson.Readable.WirePerson);
     }
 
     private static IResult Start(IMessengerEmulator emulator, long personId, StartRequest request)
@@ -154,7 +154,7 @@ public static class SandboxPages
 
     // A word that sends a message has no answer to wait for.
     private static IResult PressStanding(IMessengerEmulator emulator, long personId, StandingRequest request) =>
-        TypedResults.Json(new WirePress(emulator.PressStanding(personId, request.Label ?? "") ?? "", null), WireJson.Default.WirePress);
+        TypedResults.Json(new WirePress(emulator.PressStanding(personId, request.Label ?? "") ?? "", null), WireJson.Readable.WirePress);
 
     private static IResult Press(IMessengerEmulator emulator, long personId, PressRequest request)
     {
@@ -164,7 +164,7 @@ public static class SandboxPages
             .FirstOrDefault(candidate => candidate.Label == request.Label && candidate.Data == request.Data && candidate.Kind == request.Kind);
         return button is null
             ? Fault(StatusCodes.Status409Conflict, "Этой кнопки в сообщении уже нет.")
-            : TypedResults.Json(new WirePress(emulator.Press(personId, request.MessageId!, button), null), WireJson.Default.WirePress);
+            : TypedResults.Json(new WirePress(emulator.Press(personId, request.MessageId!, button), null), WireJson.Readable.WirePress);
     }
 
     private static IResult ReadFile(IMessengerEmulator emulator, string fileId, HttpContext context)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using MethodBot.Emulators;
 
 namespace MethodBot.Host.Pages;
@@ -79,7 +81,6 @@ internal sealed record BlockRequest(bool Blocked);
 
 internal sealed record NewcomerRequest(string? FirstName, string? LastName);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WireSnapshot))]
 [JsonSerializable(typeof(WireEarlier))]
 [JsonSerializable(typeof(WireReady))]
@@ -96,4 +97,12 @@ internal sealed record NewcomerRequest(string? FirstName, string? LastName);
 [JsonSerializable(typeof(PressRequest))]
 [JsonSerializable(typeof(BlockRequest))]
 [JsonSerializable(typeof(NewcomerRequest))]
-internal sealed partial class WireJson : JsonSerializerContext;
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>Camel case, no nulls, and Russian as letters: whoever asks from a terminal reads it too.</summary>
+    public static WireJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
+}

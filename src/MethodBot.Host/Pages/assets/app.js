@@ -38,7 +38,7 @@ function drawUnread() {
   document.title = `${sum > 0 ? `(${sum}) ` : ''}Песочница MethodBot`;
 }
 
-// Advice is open on a wide screen while nobody has said a word; after that as the person leaves it.
+// Advice is open on a wide screen while no teacher has said a word; after that as the person leaves it.
 const hints = document.querySelector('#hints');
 const wide = matchMedia('(min-width: 1200px) and (min-height: 800px)');
 const hintsKey = () => (wide.matches ? 'hints.wide' : 'hints.narrow');
@@ -49,7 +49,7 @@ function drawHints() {
   hints.hidden = store.hints.length === 0;
   if (hintsDrawn) return;
   hintsDrawn = true;
-  const fresh = [...store.chats.values()].every(chat => chat.messages.every(message => message.fromBot));
+  const fresh = [...store.chats.values()].every(chat => !isTeacher(chat.person) || chat.messages.every(message => message.fromBot));
   hints.open = recall(hintsKey()) ?? (wide.matches && fresh);
   hints.querySelector('summary').addEventListener('click', () => remember(hintsKey(), !hints.open));
 }

@@ -10,7 +10,8 @@ const editedWords = { telegram: 'изменено', vk: 'ред.' };
 
 export class Bubble {
   #content = h('div', { class: 'content' });
-  #foot = h('span', { class: 'foot' });
+  // Ticks change often and are no news: they are not read aloud.
+  #foot = h('span', { class: 'foot', 'aria-live': 'off' });
   #buttons = h('div', { class: 'buttons', role: 'group', 'aria-label': 'Кнопки под сообщением' });
   #drawn = {};
   #messenger;

@@ -8,6 +8,7 @@ import { openMenu } from './menu.js';
 
 const longestText = 4096;
 const drafts = new Map();
+const growsByItself = CSS.supports('field-sizing', 'content');
 
 export class Composer {
   #chat;
@@ -139,8 +140,10 @@ export class Composer {
 
   #onInput() {
     drafts.set(this.#chat.key, this.#edited ? '' : this.field.value);
-    this.field.style.height = 'auto';
-    this.field.style.height = `${Math.min(this.field.scrollHeight, 132)}px`;
+    if (!growsByItself) {
+      this.field.style.height = '';
+      if (this.field.scrollHeight > this.field.clientHeight) this.field.style.height = `${Math.min(this.field.scrollHeight, 132)}px`;
+    }
     this.#send.classList.toggle('idle', !this.field.value.trim());
   }
 

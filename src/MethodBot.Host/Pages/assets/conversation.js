@@ -198,6 +198,7 @@ export class Conversation {
   #onLongPress() {
     let timer;
     const stop = () => clearTimeout(timer);
+    this.log.addEventListener('contextmenu', stop);
     this.log.addEventListener('touchstart', event => {
       const bubble = this.#bubbleAt(event.target);
       const { clientX: x, clientY: y } = event.touches[0];

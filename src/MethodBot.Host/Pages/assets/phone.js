@@ -9,8 +9,8 @@ import { openMenu } from './menu.js';
 import { choosePerson } from './people.js';
 
 const words = {
-  telegram: { name: 'Telegram', about: 'бот', block: 'Заблокировать бота', unblock: 'Разблокировать бота' },
-  vk: { name: 'ВКонтакте', about: 'сообщество', block: 'Запретить сообщения', unblock: 'Разрешить сообщения' },
+  telegram: { name: 'Telegram', menu: 'Меню чата в Telegram', about: 'бот', block: 'Заблокировать бота', unblock: 'Разблокировать бота' },
+  vk: { name: 'ВКонтакте', menu: 'Меню чата во ВКонтакте', about: 'сообщество', block: 'Запретить сообщения', unblock: 'Разрешить сообщения' },
 };
 
 export class Phone {
@@ -134,7 +134,7 @@ export class Phone {
       h('span', { class: 'bot', 'aria-hidden': 'true' }, avatar(this.#store.botName)),
       h('div', { class: 'names' }, h('b', {}, this.#store.botName), this.#status),
       h('button', {
-        type: 'button', class: 'tool', 'aria-label': `Меню чата в ${words[messenger].name}`, 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+        type: 'button', class: 'tool', 'aria-label': words[messenger].menu, 'aria-haspopup': 'menu', 'aria-expanded': 'false',
         onclick: event => this.#chatMenu(event.currentTarget),
       }, icon('more')));
   }
