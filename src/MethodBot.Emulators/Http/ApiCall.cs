@@ -5,7 +5,12 @@ internal sealed record ApiCall(
     string Method,
     string Token,
     IReadOnlyDictionary<string, ApiValue> Parameters,
-    IReadOnlyDictionary<string, UploadedFile> Files);
+    IReadOnlyDictionary<string, UploadedFile> Files)
+{
+    /// <summary>A request of a file, which has no parameters.</summary>
+    public static ApiCall ForFile(string method, string token) =>
+        new(method, token, new Dictionary<string, ApiValue>(StringComparer.Ordinal), new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
+}
 
 /// <param name="Raw">As written: the text of a form field, or the JSON of a member of a JSON body.</param>
 /// <param name="Text">As a bot API reads it: a JSON string without its quotes, any other JSON as written.</param>

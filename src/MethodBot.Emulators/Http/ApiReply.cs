@@ -2,15 +2,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace MethodBot.Emulators.Http;
 
-/// <summary>What a bot API answers to one request.</summary>
+/// <summary>What a server answers to one request: JSON, or a file.</summary>
 internal sealed record ApiReply(int Status, string Json, int? RetryAfter = null)
 {
+    public (byte[] Content, string MimeType)? File { get; private init; }
+
+    public static ApiReply OfFile(byte[] content, string mimeType) => new(200, "") { File = (content, mimeType) };
+
     public async Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
-        context.Response.ContentType = "application/json; charset=utf-8";
         if (RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (File is { } file)
+        {
+            context.Response.ContentType = file.MimeType;
+            context.Response.ContentLength = file.Content.Length;
+            await context.Response.Body.WriteAsync(file.Content, context.RequestAborted);
+            return;
+        }
+        context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(Json, context.RequestAborted);
     }
 }

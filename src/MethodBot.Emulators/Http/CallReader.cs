@@ -17,6 +17,9 @@ internal sealed class CallReader
     /// <summary>Why the body could not be read, or null.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>The body was larger than this server takes.</summary>
+    public bool IsTooLarge { get; private set; }
+
     /// <summary>The body was JSON.</summary>
     public bool HadJson { get; private set; }
 
@@ -25,10 +28,17 @@ internal sealed class CallReader
         var reader = new CallReader();
         foreach (var (name, values) in request.Query)
             reader.parameters[name] = ApiValue.FromForm(values.ToString());
-        if (request.HasFormContentType)
-            await reader.ReadFormAsync(request, maxUpload, cancellationToken);
-        else if (request.HasJsonContentType())
-            await reader.ReadJsonAsync(request, readJson, cancellationToken);
+        try
+        {
+            if (request.HasFormContentType)
+                await reader.ReadFormAsync(request, maxUpload, cancellationToken);
+            else if (request.HasJsonContentType())
+                await reader.ReadJsonAsync(request, readJson, cancellationToken);
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            reader.IsTooLarge = true;
+        }
         return reader;
     }
 

@@ -141,6 +141,8 @@ internal sealed class StateJournal : IDisposable
     /// <summary>Writes the live state beside the file and puts it in its place in one step.</summary>
     private void Rewrite(string file)
     {
+        // Until it has ended well, every flush comes back here.
+        broken = true;
         var fresh = file + ".new";
         using (var writer = new StreamWriter(fresh, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
         {

@@ -7,7 +7,7 @@ using static MethodBot.Emulators.Telegram.TelegramType;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>
-/// The HTTP side of the Bot API. Every call of a method passes <see cref="CallAsync"/>: it is read, counted, checked, served and recorded there.
+/// The HTTP side of the Bot API: finds the method, checks the token and the parameters, and turns refusals into answers.
 /// </summary>
 internal sealed class TelegramApi
 {
@@ -27,12 +27,14 @@ internal sealed class TelegramApi
 
     private readonly EmulatorCore core;
     private readonly TelegramWorld world;
+    private readonly RequestPipeline pipeline;
     private readonly FrozenDictionary<string, TelegramMethod> methods;
 
     public TelegramApi(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates)
     {
         this.core = core;
         this.world = world;
+        pipeline = new RequestPipeline(core);
         var sending = new TelegramSending(core, world, new TelegramLimiter(core));
         var editing = new TelegramEditing(core, world, sending);
         var bot = new TelegramBotMethods(core, world, updates);
@@ -75,18 +77,20 @@ internal sealed class TelegramApi
         methods = served.ToFrozenDictionary(method => method.Name, StringComparer.OrdinalIgnoreCase);
     }
 
+    private static ApiReply NotFound => new TelegramRefusal(404, "Not Found").ToReply();
+
     public async Task ServeAsync(HttpContext context)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, core.Stopping);
         try
         {
-            var parts = context.Request.Path.Value!.Split('/', 4);
-            if (parts.Length == 4 && parts[1] == "file" && parts[2].StartsWith("bot", StringComparison.Ordinal))
-                await DownloadAsync(context, parts[2][3..], parts[3], ending.Token);
-            else if (parts.Length == 3 && parts[1].StartsWith("bot", StringComparison.Ordinal))
-                await (await CallAsync(context.Request, parts[1][3..], parts[2], ending.Token)).WriteAsync(context);
-            else
-                await new TelegramRefusal(404, "Not Found").ToReply().WriteAsync(context);
+            var reply = context.Request.Path.Value!.Split('/', 4) switch
+            {
+                [_, "file", ['b', 'o', 't', .. var token], var path] => await DownloadAsync(token, path),
+                [_, ['b', 'o', 't', .. var token], var method] => await CallAsync(context.Request, token, method, ending.Token),
+                _ => NotFound,
+            };
+            await reply.WriteAsync(context);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -97,37 +101,26 @@ internal sealed class TelegramApi
 
     private async Task<ApiReply> CallAsync(HttpRequest request, string token, string name, CancellationToken cancellationToken)
     {
-        if (!methods.TryGetValue(name, out var method))
-        {
-            core.Count(name);
-            core.Violation($"{name}: no such method here");
-            return CheckToken(token) ?? new TelegramRefusal(404, "Not Found: method not found").ToReply();
-        }
-        core.Count(method.Name);
-        if (CheckToken(token) is { } unauthorized)
-            return unauthorized;
-        CallReader reader;
-        try
-        {
-            reader = await CallReader.ReadAsync(request, readJson: true, TelegramFiles.MaxUpload + (1 << 20), cancellationToken);
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return new TelegramRefusal(413, "Request Entity Too Large").ToReply();
-        }
-        var call = new ApiCall(method.Name, token, reader.Parameters, reader.Files);
-        var reply = await ReplyAsync(method, call, reader.Fault, cancellationToken);
-        core.Recorder?.Record(call, reply);
-        return reply;
+        var method = methods.GetValueOrDefault(name);
+        var reader = await CallReader.ReadAsync(request, readJson: true, TelegramFiles.MaxUpload + (1 << 20), cancellationToken);
+        var call = new ApiCall(method?.Name ?? name, token, reader.Parameters, reader.Files);
+        return await pipeline.PassAsync(call, () => ReplyAsync(method, call, reader, cancellationToken));
     }
 
-    private async Task<ApiReply> ReplyAsync(TelegramMethod method, ApiCall call, string? fault, CancellationToken cancellationToken)
+    private async Task<ApiReply> ReplyAsync(TelegramMethod? method, ApiCall call, CallReader reader, CancellationToken cancellationToken)
     {
-        if (fault is not null)
-            return TelegramRefusal.Bad("can't parse the request body: " + fault).ToReply();
-        method.Inspect(call, core);
-        if (call.Files.Values.Any(file => file.Content.Length > TelegramFiles.MaxUpload))
+        if (CheckToken(call.Token) is { } unauthorized)
+            return unauthorized;
+        if (reader.IsTooLarge || call.Files.Values.Any(file => file.Content.Length > TelegramFiles.MaxUpload))
             return new TelegramRefusal(413, "Request Entity Too Large").ToReply();
+        if (reader.Fault is { } fault)
+            return TelegramRefusal.Bad("can't parse the request body: " + fault).ToReply();
+        if (method is null)
+        {
+            core.Violation($"{call.Method}: no such method here");
+            return new TelegramRefusal(404, "Not Found: method not found").ToReply();
+        }
+        method.Inspect(call, core);
         try
         {
             return await method.ServeAsync(new TelegramArguments(method, call), cancellationToken);
@@ -138,24 +131,17 @@ internal sealed class TelegramApi
         }
     }
 
-    private async Task DownloadAsync(HttpContext context, string token, string path, CancellationToken cancellationToken)
+    private Task<ApiReply> DownloadAsync(string token, string path) =>
+        pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, token), () => Task.FromResult(CheckToken(token) ?? Find(path)));
+
+    private ApiReply Find(string path)
     {
-        if (CheckToken(token) is { } unauthorized)
-        {
-            await unauthorized.WriteAsync(context);
-            return;
-        }
         TelegramFile? file;
         using (core.Enter())
             file = world.FileAt(path);
-        if (file is null || file.Size > TelegramFiles.MaxDownload || core.Files.Read(file.Id) is not { } content)
-        {
-            await new TelegramRefusal(404, "Not Found").ToReply().WriteAsync(context);
-            return;
-        }
-        context.Response.ContentType = "application/octet-stream";
-        context.Response.ContentLength = content.Length;
-        await context.Response.Body.WriteAsync(content, cancellationToken);
+        return file is { Size: <= TelegramFiles.MaxDownload } && core.Files.Read(file.Id) is { } content
+            ? ApiReply.OfFile(content, "application/octet-stream")
+            : NotFound;
     }
 
     private static ApiReply? CheckToken(string token)

@@ -61,10 +61,7 @@ internal sealed record TelegramMessage
 
     public bool IsSticker { get; init; }
 
-    /// <summary>The update that tells the bot of a person's message; 0 when none was made.</summary>
-    public int UpdateId { get; init; }
-
-    /// <summary>The bot has confirmed that update.</summary>
+    /// <summary>The bot has confirmed the update of a person's message.</summary>
     public bool Received { get; init; }
 
     [JsonIgnore]

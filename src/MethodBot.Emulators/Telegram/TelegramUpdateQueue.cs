@@ -41,6 +41,9 @@ internal sealed class TelegramUpdateQueue
     private DateTimeOffset lastStart;
     private DateTimeOffset nextPromptConflict;
 
+    /// <summary>Nothing that waits expires before this.</summary>
+    private long earliestExpiry;
+
     public TelegramUpdateQueue(EmulatorCore core, TelegramWorld world)
     {
         this.core = core;
@@ -76,6 +79,7 @@ internal sealed class TelegramUpdateQueue
         var lifetime = kind == "callback_query" ? PressLifetime : MessageLifetime;
         var update = new TelegramUpdate(id, kind, personId, messageId, core.UnixNow + lifetime, json);
         pending.Add(update);
+        earliestExpiry = Math.Min(earliestExpiry, update.ExpiresAt);
         core.State.Put($"update/{id}", update, TelegramStateJson.Readable.TelegramUpdate);
         waiting?.Wake();
         return id;
@@ -213,6 +217,8 @@ internal sealed class TelegramUpdateQueue
     private void DropExpired()
     {
         var now = core.UnixNow;
+        if (now < earliestExpiry)
+            return;
         pending.RemoveAll(update =>
         {
             if (update.ExpiresAt > now)
@@ -220,6 +226,7 @@ internal sealed class TelegramUpdateQueue
             core.State.Remove($"update/{update.Id}");
             return true;
         });
+        earliestExpiry = pending.Count == 0 ? long.MaxValue : pending.Min(update => update.ExpiresAt);
     }
 
     private static ApiReply Reply(List<TelegramUpdate> updates)

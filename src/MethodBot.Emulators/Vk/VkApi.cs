@@ -9,8 +9,8 @@ using static MethodBot.Emulators.Vk.VkType;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>
-/// The HTTP side of the VK API: methods, the long poll, uploads and files. Every request but a download passes
-/// <see cref="AnswerAsync"/>: it is read, counted, served and recorded there.
+/// The HTTP side of the VK API: methods, the long poll, uploads and files. Checks the token, the version and the rate, and turns
+/// refusals into answers.
 /// </summary>
 internal sealed class VkApi
 {
@@ -21,6 +21,7 @@ internal sealed class VkApi
     private readonly VkLongPoll events;
     private readonly VkUploads uploads;
     private readonly VkLimiter limiter;
+    private readonly RequestPipeline pipeline;
     private readonly FrozenDictionary<string, VkMethod> methods;
 
     public VkApi(EmulatorCore core, VkWorld world, VkLongPoll events)
@@ -29,6 +30,7 @@ internal sealed class VkApi
         this.world = world;
         this.events = events;
         limiter = new VkLimiter(core);
+        pipeline = new RequestPipeline(core);
         uploads = new VkUploads(core, world, events);
         var messaging = new VkMessaging(core, world, events);
         var reading = new VkReading(core, world, messaging);
@@ -82,18 +84,26 @@ internal sealed class VkApi
         methods = served.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
     }
 
+    private static ApiReply NotFound => new(404, """{"error":"not found"}""");
+
+    private static ApiReply TooLarge => new(413, """{"error":"too large"}""");
+
     public async Task ServeAsync(HttpContext context)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, core.Stopping);
         try
         {
-            var parts = context.Request.Path.Value!.Split('/', 4);
-            if (parts.Length == 4 && parts[1] == "files")
-                await DownloadAsync(context, parts[2], ending.Token);
-            else if (await AnswerAsync(context.Request, parts, ending.Token) is { } reply)
-                await reply.WriteAsync(context);
-            else
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            var reply = context.Request.Path.Value!.Split('/', 4) switch
+            {
+                [_, "method", var method] => await CallAsync(context.Request, method, call => Task.FromResult(Locked(() => Call(call))), ending.Token),
+                [_, "lp", var group] when group == $"{VkEmulator.GroupId}" =>
+                    await CallAsync(context.Request, "a_check", call => events.CheckAsync(call.Parameters, ending.Token), ending.Token),
+                [_, "upload", "photo" or "doc" or "audio_message"] path =>
+                    await CallAsync(context.Request, "upload." + path[2], call => Task.FromResult(Locked(() => uploads.Upload(path[2], call))), ending.Token),
+                [_, "files", var id, _] => await pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, ""), () => Task.FromResult(Find(id))),
+                _ => NotFound,
+            };
+            await reply.WriteAsync(context);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -102,39 +112,14 @@ internal sealed class VkApi
         }
     }
 
-    private async Task<ApiReply?> AnswerAsync(HttpRequest request, string[] path, CancellationToken cancellationToken)
+    private async Task<ApiReply> CallAsync(HttpRequest request, string name, Func<ApiCall, Task<ApiReply>> serve, CancellationToken cancellationToken)
     {
-        var name = path switch
-        {
-            [_, "method", var method] => method,
-            [_, "lp", var group] when group == $"{VkEmulator.GroupId}" => "a_check",
-            [_, "upload", "photo" or "doc" or "audio_message"] => "upload." + path[2],
-            _ => null,
-        };
-        if (name is null)
-            return null;
-        core.Count(name);
-        CallReader reader;
-        try
-        {
-            reader = await CallReader.ReadAsync(request, readJson: false, VkUploads.MaxUpload + (1 << 20), cancellationToken);
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return new ApiReply(413, """{"error":"too large"}""");
-        }
+        var reader = await CallReader.ReadAsync(request, readJson: false, VkUploads.MaxUpload + (1 << 20), cancellationToken);
         if (reader.HadJson)
             core.Violation($"{name}: a JSON body is not read by VK");
         var token = reader.Parameters.TryGetValue("access_token", out var given) ? given.Text : Bearer(request);
         var call = new ApiCall(name, token, reader.Parameters, reader.Files);
-        var reply = path[1] switch
-        {
-            "lp" => await events.CheckAsync(call.Parameters, cancellationToken),
-            "upload" => Locked(() => uploads.Upload(path[2], call)),
-            _ => Locked(() => Call(call)),
-        };
-        core.Recorder?.Record(call, reply);
-        return reply;
+        return await pipeline.PassAsync(call, () => reader.IsTooLarge ? Task.FromResult(TooLarge) : serve(call));
     }
 
     private ApiReply Call(ApiCall call)
@@ -192,19 +177,12 @@ internal sealed class VkApi
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : "";
     }
 
-    private async Task DownloadAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    private ApiReply Find(string id)
     {
         VkFile? file;
         using (core.Enter())
             file = world.File(id);
-        if (file is null || core.Files.Read(file.Id) is not { } content)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-        context.Response.ContentType = file.MimeType;
-        context.Response.ContentLength = content.Length;
-        await context.Response.Body.WriteAsync(content, cancellationToken);
+        return file is not null && core.Files.Read(file.Id) is { } content ? ApiReply.OfFile(content, file.MimeType) : NotFound;
     }
 
     private ApiReply Locked(Func<ApiReply> serve)

@@ -174,7 +174,7 @@ internal sealed class VkJson(VkWorld world)
         foreach (var id in message.Files)
             array.Add(Attachment(world.File(id)!));
         if (message.IsSticker)
-            array.Add(new JsonObject { ["type"] = "sticker", ["sticker"] = new JsonObject { ["sticker_id"] = 9008, ["product_id"] = 279 } });
+            array.Add(new JsonObject { ["type"] = "sticker", ["sticker"] = new JsonObject { ["inner_type"] = "base_sticker_new", ["sticker_id"] = 9008, ["product_id"] = 279 } });
         return array;
     }
 

@@ -118,9 +118,12 @@ internal sealed class VkLongPoll
     {
         if (ts <= confirmed)
             return;
-        foreach (var taken in history.Where(taken => taken.Ts > confirmed && taken.Ts <= ts && taken.Cmid > 0))
+        // Events are numbered without gaps.
+        var oldest = world.Meta.Ts - history.Count + 1;
+        for (var number = Math.Max(oldest, confirmed + 1); number <= ts; number++)
         {
-            if (world.Chat(taken.PeerId).Log.Find(taken.Cmid) is { Received: false } message)
+            var taken = history[(int)(number - oldest)];
+            if (taken.Cmid > 0 && world.Chat(taken.PeerId).Log.Find(taken.Cmid) is { Received: false } message)
                 world.Put(message with { Received = true });
         }
         confirmed = ts;

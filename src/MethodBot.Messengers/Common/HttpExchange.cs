@@ -69,6 +69,9 @@ internal sealed class HttpExchange(HttpClient http)
 
     private static string Describe(Exception exception)
     {
+        // A socket that is closed because time is up has an error of its own, which would tell less.
+        if (exception is OperationCanceledException)
+            return "network: no answer in time";
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             if (inner is SocketException socket)
@@ -77,7 +80,6 @@ internal sealed class HttpExchange(HttpClient http)
 
         return exception switch
         {
-            OperationCanceledException => "network: no answer in time",
             HttpRequestException http => $"network: {http.HttpRequestError}",
             _ => $"network: {exception.GetType().Name}",
         };

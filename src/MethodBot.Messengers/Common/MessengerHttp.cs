@@ -20,9 +20,12 @@ internal static class MessengerHttp
             // Traces would carry the address, and Telegram's addresses contain the token.
             ActivityHeadersPropagator = null,
             UseCookies = false,
+
+            // Only the setting counts: a proxy of the environment would also catch the sandbox's loopback.
+            UseProxy = !string.IsNullOrWhiteSpace(proxy),
         };
-        if (!string.IsNullOrWhiteSpace(proxy))
-            handler.Proxy = CreateProxy(new Uri(proxy));
+        if (handler.UseProxy)
+            handler.Proxy = CreateProxy(new Uri(proxy!));
         return handler;
     }
 

@@ -119,6 +119,6 @@ internal sealed class TelegramReceiver(
 
         _prepared = failure is null || TelegramErrors.ToSendResult(failure) is SendResult.Rejected;
         if (failure is not null)
-            logger.LogWarning("{Channel}: the menu of commands is not set: {Reason}", channel, failure.Description);
+            logger.LogWarning("{Channel}: the bot's name is not read and its menu of commands not set: {Reason}", channel, failure.Description);
     }
 }

@@ -126,7 +126,7 @@ internal static class TelegramUpdates
             Account = Id(from.Id),
             FirstName = from.FirstName,
             IsGroup = IsGroup(chat),
-            SentAt = Time(change.Date),
+            SentAt = UnixTime.Read(change.Date),
         };
     }
 
@@ -146,7 +146,7 @@ internal static class TelegramUpdates
             MessageId = Id(message.MessageId),
             ReplyTo = message.ReplyToMessage is { } replied && !repliesToTopic ? Id(replied.MessageId) : null,
             AlbumId = message.MediaGroupId,
-            SentAt = Time(message.Date),
+            SentAt = UnixTime.Read(message.Date),
         };
     }
 
@@ -193,6 +193,4 @@ internal static class TelegramUpdates
     private static bool IsGroup(TelegramChatInfo chat) => chat.Type is "group" or "supergroup" or "channel" || (chat.Type is null && chat.Id < 0);
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? Time(long seconds) => seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

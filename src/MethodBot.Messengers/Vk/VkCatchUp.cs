@@ -68,7 +68,7 @@ internal sealed class VkCatchUp(ChannelId channel, VkClient client, ILogger logg
             if (failure is not null)
             {
                 // One closed conversation must not keep the others waiting.
-                return VkErrors.ToSendResult(failure) is SendResult.Retry or SendResult.Unauthorized ? failure : null;
+                return VkErrors.ToSendResult(failure) is SendResult.Retry ? failure : null;
             }
 
             var items = answer?.Items ?? [];

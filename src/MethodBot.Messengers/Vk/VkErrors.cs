@@ -40,6 +40,11 @@ internal static class VkErrors
         { Code: 14 or 29 } => new SendResult.Retry(failure.Description, QuotaPause),
         { Code: 4 or 5 or 17 or 27 or 28 } => new SendResult.Unauthorized(failure.Description),
 
+        // A right that the token lacks, bot features that the community has off: every send would fail until the operator acts.
+        { Code: 7 or 912 } => new SendResult.Unauthorized(failure.Description),
+        { Code: 15 } when failure.Description.Contains("no access to call this method", StringComparison.OrdinalIgnoreCase) =>
+            new SendResult.Unauthorized(failure.Description),
+
         // Deleted or wrong user, blacklist, no permission, privacy, and the ways of not being in a chat.
         { Code: 18 or 113 or 900 or 901 or 902 or 917 or 922 or 925 or 927 or 932 or 936 or 945 or 946 or 985 or 987 or 988 } =>
             new SendResult.Unreachable(failure.Description),

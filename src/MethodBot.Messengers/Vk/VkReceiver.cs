@@ -160,7 +160,7 @@ internal sealed class VkReceiver(
     private async Task FillGapAsync(IUpdateSink sink, VkLongPollServer server, VkCursor cursor, CancellationToken cancellationToken)
     {
         var (missed, failure) = await _catchUp.CollectAsync(cursor.Seen, cancellationToken);
-        if (failure is not null && VkErrors.ToSendResult(failure) is SendResult.Retry or SendResult.Unauthorized)
+        if (failure is { Code: not 7 and not 15 } && VkErrors.ToSendResult(failure) is SendResult.Retry or SendResult.Unauthorized)
         {
             await PauseAsync(failure, cancellationToken);
             return;
@@ -187,7 +187,7 @@ internal sealed class VkReceiver(
     private async Task SwitchEventsOnAsync(CancellationToken cancellationToken)
     {
         var (_, failure) = await client.SetLongPollSettingsAsync(channel.Id, cancellationToken);
-        _eventsOn = failure is null || VkErrors.ToSendResult(failure) is SendResult.Rejected;
+        _eventsOn = failure is null or { Code: 7 or 15 } || VkErrors.ToSendResult(failure) is SendResult.Rejected;
         if (failure is not null)
         {
             logger.LogWarning(
@@ -204,7 +204,7 @@ internal sealed class VkReceiver(
         {
             logger.LogWarning("{Channel}: no updates: {Reason}; asking again in {Pause}", channel, failure.Description, pause);
         }
-        else if (verdict is SendResult.Unauthorized)
+        else if (verdict is SendResult.Unauthorized && failure.Code is not (7 or 15))
         {
             logger.LogError(
                 "{Channel}: VK refuses the token: {Reason}. Set Vk:Token to a token of the community; asking again in {Pause}",

@@ -51,6 +51,9 @@ internal static partial class VkRendering
             : (text.Text, keyboard ?? NoButtons);
     }
 
+    /// <summary>What a message sent earlier shows where its buttons are: the last of its parts.</summary>
+    public static string? RenderRemoval(OutboundMessage message) => Render(message, message.Attachments.Length) is [.., var last] ? last.Text : null;
+
     public static List<Field> SendFields(string peer, VkPart part, IReadOnlyList<string> attachments, int randomId)
     {
         // The words are all our own: nothing in them is to be turned into previews or mentions.

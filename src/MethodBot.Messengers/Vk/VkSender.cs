@@ -63,9 +63,9 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
     /// <summary>VK has no call for the buttons alone: the same text is written again without them.</summary>
     public async Task<SendResult> RemoveButtonsAsync(
         string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>
-        VkRendering.RenderEdit(message) is var (text, _)
+        VkRendering.RenderRemoval(message) is { } text
             ? await ChangeAsync(chat, messageId, message, text, VkRendering.NoButtons, cancellationToken)
-            : new SendResult.CannotEdit("the text does not fit into one message");
+            : new SendResult.CannotEdit("the message is empty");
 
     public async Task AcknowledgePressAsync(
         string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken)

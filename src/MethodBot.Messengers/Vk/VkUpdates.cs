@@ -141,7 +141,7 @@ internal static partial class VkUpdates
             MessageId = Id(message.ConversationMessageId),
             ReplyTo = message.ReplyMessage is { ConversationMessageId: > 0 and var replied } ? Id(replied) : null,
             Attachments = [.. Attachments(message), .. forwarded.SelectMany(Attachments)],
-            SentAt = message.Date > 0 ? DateTimeOffset.FromUnixTimeSeconds(message.Date) : null,
+            SentAt = UnixTime.Read(message.Date),
         };
     }
 

@@ -7,9 +7,9 @@ public sealed class VkErrorsTests
 {
     [Theory]
     [InlineData(typeof(SendResult.Retry), 1, 6, 9, 10, 14, 29)]
-    [InlineData(typeof(SendResult.Unauthorized), 5, 27)]
+    [InlineData(typeof(SendResult.Unauthorized), 5, 7, 27, 912)]
     [InlineData(typeof(SendResult.Unreachable), 18, 113, 900, 901, 902, 917, 922, 925, 927, 932, 936, 945, 946, 985, 987, 988)]
-    [InlineData(typeof(SendResult.Rejected), 3, 7, 8, 15, 16, 100, 911, 912, 913, 914, 921, 940, 943, 944, 950, 962, 969, 12345)]
+    [InlineData(typeof(SendResult.Rejected), 3, 8, 15, 16, 100, 911, 913, 914, 921, 940, 943, 944, 950, 962, 969, 12345)]
     public void Every_documented_error_of_a_send_has_its_class(Type result, params int[] codes)
     {
         foreach (var code in codes)
@@ -26,6 +26,11 @@ public sealed class VkErrorsTests
         foreach (var code in codes)
             VkErrors.ToEditResult(new VkFailure { Code = code, Description = "x" }).GetType().ShouldBe(result, $"code {code}");
     }
+
+    [Fact]
+    public void A_token_without_the_right_to_send_is_the_operators_business_not_the_messages() =>
+        VkErrors.ToSendResult(new VkFailure { Code = 15, Description = "Access denied: no access to call this method. It cannot be called with current scopes." })
+            .ShouldBeOfType<SendResult.Unauthorized>();
 
     [Fact]
     public void Rate_and_flood_wait_for_different_times()

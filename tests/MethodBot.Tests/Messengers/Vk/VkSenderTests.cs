@@ -231,6 +231,15 @@ public sealed class VkSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Taking_buttons_off_a_split_message_rewrites_its_last_part()
+    {
+        _server.Answer(Done);
+        var message = new OutboundMessage { Text = [new(new string('а', 3000) + "\n\n" + new string('б', 2000))], Buttons = [new("ok", "Готово", ButtonRole.Primary)] };
+        (await Sender().RemoveButtonsAsync("7001", "13", message, CancellationToken.None)).ShouldBe(new SendResult.Delivered("13"));
+        Part(_server.Requests[0], "message").ShouldBe(new string('б', 2000));
+    }
+
+    [Fact]
     public async Task An_edit_keeps_the_files_it_knows_of_or_asks_for_them()
     {
         _server.Answer("""{"response":{"count":1,"items":[{"conversation_message_id":13,"peer_id":7001,"from_id":-201,"text":"x","attachments":[{"type":"photo","photo":{"id":456,"owner_id":-201,"access_key":"ak"}}]}]}}""")

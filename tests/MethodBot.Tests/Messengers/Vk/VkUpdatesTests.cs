@@ -186,7 +186,6 @@ public sealed class VkUpdatesTests
     [InlineData("""{"type":"message_new","event_id":"k","object":{"message":"text"}}""", "e:k")]
     [InlineData("""{"type":"message_new","event_id":"k","object":[]}""", "e:k")]
     [InlineData("""{"type":"message_new","event_id":"k"}""", "e:k")]
-    [InlineData("""{"type":"message_new","event_id":"k","object":{"message":{"conversation_message_id":2,"from_id":7001,"peer_id":7001,"date":99999999999999999,"text":"x"}}}""", "m:7001:2")]
     [InlineData("""{"type":"message_new","event_id":"k","object":{"message":{"conversation_message_id":2,"from_id":7001,"peer_id":7001,"text":"\ud800"}}}""", "e:k")]
     [InlineData("""{"type":"message_event","event_id":"k","object":{"user_id":7001,"payload":{}}}""", "e:k")]
     public void What_is_not_for_the_bot_or_cannot_be_read_is_ignored_with_its_key(string json, string key)
@@ -195,6 +194,17 @@ public sealed class VkUpdatesTests
         update.Kind.ShouldBe(InboundKind.Ignored);
         update.Key.ShouldBe(key);
         update.Raw.ShouldBe(json);
+    }
+
+    [Fact]
+    public void A_date_that_is_none_does_not_cost_the_message()
+    {
+        var update = Translate("""
+            {"type":"message_new","event_id":"k","object":{"message":{"conversation_message_id":2,"from_id":7001,"peer_id":7001,"date":99999999999999999,"text":"x"}}}
+            """);
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Key.ShouldBe("m:7001:2");
+        update.SentAt.ShouldBeNull();
     }
 
     [Fact]

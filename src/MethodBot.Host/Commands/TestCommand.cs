@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text;
+using MethodBot.Conversations.Slices;
+using MethodBot.Dialogs.Compilation;
+using MethodBot.Host.DialogFiles;
+using MethodBot.Host.Settings;
+using MethodBot.Host.Transcripts;
+using MethodBot.Service;
+
+namespace MethodBot.Host.Commands;
+
+/// <summary><c>test [path]</c>: plays the transcripts beside the dialogs and tells where a conversation went another way.</summary>
+internal static class TestCommand
+{
+    public static Command Build()
+    {
+        var path = new Argument<string?>("path") { Description = "Folder of dialogs; the setting Dialogs:Path when absent.", Arity = ArgumentArity.ZeroOrOne };
+        var update = new Option<bool>("--update") { Description = "Write down what happened instead of comparing: read the difference before you commit it." };
+        var command = new Command("test", "Plays the transcripts (*.transcript) beside the dialogs.") { path, update };
+        command.SetAction((result, cancellationToken) => CommandLine.GuardAsync(() => RunAsync(result.GetValue(path), result.GetValue(update), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? path, bool update, CancellationToken cancellationToken)
+    {
+        var folder = DialogFolder.Locate(path ?? HostSettings.Read([]).DialogsPath);
+        using var services = new ServiceCollection().AddService(TranscriptPlayer.ServiceOptions).AddSingleton<SliceSet>().BuildServiceProvider();
+        var slices = services.GetRequiredService<SliceSet>();
+        var (dialogs, faults) = DialogFolder.Load(folder, slices.Vocabulary);
+        if (dialogs is null)
+            throw new OperatorException([.. faults.Select(fault => fault.ToString())]);
+        var (passed, failed) = (0, 0);
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + DialogFolder.TranscriptExtension, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var transcript = Transcript.Parse(file, await File.ReadAllTextAsync(file, cancellationToken));
+            var played = new StringBuilder();
+            foreach (var scenario in transcript.Scenarios)
+            {
+                var outcome = await PlayAsync(scenario, dialogs, slices, cancellationToken);
+                played.Append(played.Length > 0 ? "\n" : "").Append("# ").Append(scenario.Title).Append('\n').Append(outcome.Text).Append('\n');
+                if (outcome.Fault is null && (update || outcome.Text == scenario.Written))
+                {
+                    passed++;
+                    continue;
+                }
+
+                failed++;
+                Console.Error.WriteLine($"{Path.GetRelativePath(folder, file)}: {scenario.Title}");
+                Console.Error.WriteLine("  " + (outcome.Fault ?? Difference(scenario.Written, outcome.Text)));
+            }
+
+            if (update && failed == 0)
+                await File.WriteAllTextAsync(file, played.ToString(), cancellationToken);
+        }
+
+        Console.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static async Task<(string Text, string? Fault)> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await TranscriptPlayer.PlayAsync(scenario, dialogs, slices, cancellationToken), null);
+        }
+        catch (TranscriptException e)
+        {
+            return ("", e.Message);
+        }
+    }
+
+    private static string Difference(string written, string played)
+    {
+        var (expected, actual) = (written.Split('\n'), played.Split('\n'));
+        var line = 0;
+        while (line < expected.Length && line < actual.Length && expected[line] == actual[line])
+            line++;
+        return $"line {line + 1}:\n  written: {expected.ElementAtOrDefault(line) ?? "(the end)"}\n  played:  {actual.ElementAtOrDefault(line) ?? "(the end)"}";
+    }
+}
