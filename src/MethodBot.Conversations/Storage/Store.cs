@@ -104,7 +104,7 @@ public sealed class Store : IDisposable
         var lockPath = path + ".lock";
         try
         {
-            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             file.SetLength(0);
             using var writer = new StreamWriter(file, leaveOpen: true);
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
