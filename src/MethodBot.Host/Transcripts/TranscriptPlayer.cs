@@ -211,7 +211,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             _text.Append("  ").AppendJoin(' ', message.Message.Buttons.Select(button => $"[{(button.Role == ButtonRole.ChosenChoice ? "✓ " : "")}{button.Label}]")).Append('\n');
     }
 
-    private static string Format(TextSpan span) => (span.Style & TextStyle.Bold) != 0 ? $"**{span.Text}**" : span.Text;
+    private static string Format(TextSpan span) => span.Style.HasFlag(TextStyle.Bold) ? $"**{span.Text}**" : span.Text;
 
     private RecordingMessenger Find(string messenger) =>
         _messengers.FirstOrDefault(item => item.Channel.Messenger == messenger) ?? throw new TranscriptException($"нет мессенджера «{messenger}».");
