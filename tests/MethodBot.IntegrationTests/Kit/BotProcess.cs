@@ -63,6 +63,7 @@ internal sealed class BotProcess : IAsyncDisposable
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

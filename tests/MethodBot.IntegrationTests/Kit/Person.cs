@@ -148,9 +148,9 @@ internal sealed partial class Person
     private static string Bare(string label) => label.StartsWith(Tick, StringComparison.Ordinal) ? label[Tick.Length..] : label;
 
     private static IEnumerable<(string Number, string Label)> Legend(EmulatedMessage message) =>
-        LegendLine().Matches(message.Text).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+        LegendLine().Matches(message.Text).Select(match => (match.Groups["number"].Value, match.Groups["label"].Value));
 
-    [GeneratedRegex(@"^(?:✓ )?(\d+)\. (.+)$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(✓ )?(?<number>\d+)\. (?<label>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LegendLine();
 
     private sealed record Offer(EmulatedMessage Screen, EmulatedButton Button);

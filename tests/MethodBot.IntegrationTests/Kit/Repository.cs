@@ -19,17 +19,17 @@ internal static partial class Repository
         {
             var copy = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            var text = Beginnings().Replace(File.ReadAllText(file), "$1: 2000-01-01");
-            File.WriteAllText(copy, Ends().Replace(text, "$1: 2199-12-31"));
+            var text = Beginnings().Replace(File.ReadAllText(file), "${name}: 2000-01-01");
+            File.WriteAllText(copy, Ends().Replace(text, "${name}: 2199-12-31"));
         }
 
         return target;
     }
 
-    [GeneratedRegex(@"\b(opens|min): \d{4}-\d\d-\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?<name>opens|min): \d{4}-\d\d-\d\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Beginnings();
 
-    [GeneratedRegex(@"\b(closes|max): \d{4}-\d\d-\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?<name>closes|max): \d{4}-\d\d-\d\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ends();
 
     private static string FindRoot()
