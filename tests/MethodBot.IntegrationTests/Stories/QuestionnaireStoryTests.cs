@@ -35,7 +35,7 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         await town.StartBotAsync();
         maria.Type("меню");
         await maria.ChooseAsync("Мария Петровна, чем помочь?", "▶ Продолжить: Анкета");
-        await maria.HearsAsync("Остановились на вопросе 6 из 13, ответы целы.");
+        await maria.HearsAsync("Остановились на вопросе 6 из 12, ответы целы.");
 
         await FinishAsync(maria);
         await ShouldBeExportedOnceAsync(town);
