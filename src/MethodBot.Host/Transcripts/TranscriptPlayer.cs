@@ -64,15 +64,24 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC" };
 
     /// <summary>Plays the directives of a scenario and writes the whole conversation down as it went.</summary>
-    /// <exception cref="TranscriptException">A directive cannot be carried out: no such button, say.</exception>
-    public static async Task<string> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
+    /// <returns>The conversation, and why it could not go on where a directive cannot be carried out (no such button, say).</returns>
+    public static async Task<(string Text, string? Fault)> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
     {
         await using var player = new TranscriptPlayer(dialogs, slices, ServiceOptions);
         await player._host.StartAsync(cancellationToken);
         await player.GreetAsync(cancellationToken);
-        foreach (var directive in scenario.Directives)
-            await player.ActAsync(directive, cancellationToken);
-        return player._text.ToString().Trim();
+        string? fault = null;
+        try
+        {
+            foreach (var directive in scenario.Directives)
+                await player.ActAsync(directive, cancellationToken);
+        }
+        catch (TranscriptException e)
+        {
+            fault = e.Message;
+        }
+
+        return (player._text.ToString().Trim(), fault);
     }
 
     public async ValueTask DisposeAsync()
@@ -185,6 +194,9 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
                 throw new TranscriptException("бот так и не ответил.");
             await Task.Delay(2, cancellationToken);
         }
+
+        if (await _connection.ExecuteScalarAsync<string?>("SELECT error FROM inbox WHERE state = 2") is { } error)
+            throw new TranscriptException($"программа не справилась: {error.Split('\n')[0]}");
     }
 
     private void WriteAnswers()

@@ -133,7 +133,7 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
             turn.Send(chat, new OutboundMessage
             {
                 Text = turn.Texts.Rich(
-                    ConsultationTexts.ClosedForTeacher, ("number", Answer.OfText(consultation.Number)), ("name", Answer.OfText(closer.Address))),
+                    person == consultation.TeacherId ? ConsultationTexts.ClosedForTeacher : ConsultationTexts.ClosedForMethodist, ("number", Answer.OfText(consultation.Number)), ("name", Answer.OfText(closer.Address))),
             });
         }
     }

@@ -148,8 +148,23 @@ internal static class ConsultationTable
         return id is { } current && Find(connection, current) is { IsClosed: false } consultation ? consultation : null;
     }
 
-    private sealed record Row(long Id, long TeacherId, string DirectionId, string DirectionName, string Subject, long? MethodistId, long Closed)
+    // Dapper fills properties: it cannot match a constructor where an expression has no row to tell its type.
+    private sealed record Row
     {
+        public required long Id { get; init; }
+
+        public required long TeacherId { get; init; }
+
+        public required string DirectionId { get; init; }
+
+        public required string DirectionName { get; init; }
+
+        public required string Subject { get; init; }
+
+        public long? MethodistId { get; init; }
+
+        public long Closed { get; init; }
+
         public Consultation ToConsultation() => new(Id, TeacherId, DirectionId, DirectionName, Subject, MethodistId, Closed != 0);
     }
 }
