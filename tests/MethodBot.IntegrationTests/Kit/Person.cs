@@ -71,7 +71,7 @@ internal sealed partial class Person
     /// <summary>Waits for something else about the chat.</summary>
     public Task<EmulatedMessage> UntilAsync(Func<EmulatedMessage?> look, string wanted) => Waiting.UntilAsync(look, wanted, () => Transcript);
 
-    /// <summary>Waits for a question, then presses the answer whose label begins so.</summary>
+    /// <summary>Waits for a question, then presses the answer whose label begins so, or has it in the middle where none does.</summary>
     public async Task<string> ChooseAsync(string question, string label)
     {
         var (screen, button) = await WithButtonAsync(question, label);
@@ -140,7 +140,8 @@ internal sealed partial class Person
     {
         var buttons = message.Buttons.SelectMany(row => row).ToList();
         return buttons.Find(button => Bare(button.Label).StartsWith(label, StringComparison.Ordinal))
-            ?? (Legend(message).FirstOrDefault(line => line.Label.StartsWith(label, StringComparison.Ordinal)) is { Number: { } number }
+            ?? buttons.Find(button => button.Label.Contains(label, StringComparison.Ordinal))
+            ?? (Legend(message).FirstOrDefault(line => line.Label.Contains(label, StringComparison.Ordinal)) is { Number: { } number }
                 ? buttons.Find(button => Bare(button.Label) == number)
                 : null);
     }

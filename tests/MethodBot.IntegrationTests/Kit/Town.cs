@@ -117,6 +117,13 @@ internal sealed class Town : IAsyncDisposable
 
     public async Task StopBotAsync() => (await Bot.StopAsync()).Code.ShouldBe(0);
 
+    /// <summary>SIGKILL, and at once a new start.</summary>
+    public async Task KillAndStartBotAsync()
+    {
+        await Bot.KillAsync();
+        await StartBotAsync();
+    }
+
     /// <summary>Runs another command of the program beside the bot.</summary>
     public Task<BotExit> RunAsync(params string[] arguments) => BotProcess.RunAsync(Folder, arguments);
 
@@ -134,6 +141,9 @@ internal sealed class Town : IAsyncDisposable
 
     /// <summary>How often a messenger has refused a request for coming too soon.</summary>
     public int RefusedForHaste() => Directory.EnumerateFiles(_recordings, "*.jsonl").Sum(CountRefused);
+
+    /// <summary>How often the bot has called a method.</summary>
+    public int Requests(string method) => Emulators.Sum(emulator => emulator.RequestCounts.GetValueOrDefault(method));
 
     public long Count(string sql) => TownStore.Count(StorePath, sql);
 
