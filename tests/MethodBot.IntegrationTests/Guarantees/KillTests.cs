@@ -18,8 +18,8 @@ public sealed class KillTests(ITestOutputHelper log)
         Act.Press("Сколько лет", "До трёх лет"),
         Act.Press("Есть ли у Вас наставник?", "Нет"),
         Act.Press("С чем наставник помог бы", "Общение с родителями"),
-        Act.Press("В чём Вам нужна помощь", "Функциональная"),
-        Act.Press("В чём Вам нужна помощь", "Работа с родителями", ticked: 1),
+        Act.Press("В чём Вам нужна помощь", "Функциональная", ticked: 0),
+        Act.Press("В чём Вам нужна помощь", "Одарённые дети", ticked: 1),
         Act.Press("В чём Вам нужна помощь", "Готово", ticked: 2),
         Act.Press("Насколько уверенно", "Уверенно"),
         Act.Press("Когда Вы в последний раз", "← Назад"),
@@ -27,7 +27,7 @@ public sealed class KillTests(ITestOutputHelper log)
         Act.Press("Когда Вы в последний раз", "В прошлом году"),
         Act.Type("Сколько часов", "12"),
         Act.Press("Какой формат", "Очно"),
-        Act.Press("В какие дни", "Пятница"),
+        Act.Press("В какие дни", "Пятница", ticked: 0),
         Act.Press("В какие дни", "Понедельник", ticked: 1),
         Act.Press("В какие дни", "Готово", ticked: 2),
         Act.Type("С какого дня", "1 сентября 2027"),
@@ -75,7 +75,7 @@ public sealed class KillTests(ITestOutputHelper log)
         AnswersOf(responses[1]).ShouldBe(AnswersOf(responses[0]), ignoreOrder: true);
         responses[1]["mentor"].ShouldBe("Нет");
         responses[1]["mentor_topics"].ShouldBe("Общение с родителями");
-        responses[1]["difficulties"].ShouldBe("Функциональная грамотность; Работа с родителями");
+        responses[1]["difficulties"].ShouldBe("Функциональная грамотность; Одарённые дети и олимпиады");
         responses[1]["program"].ShouldBe("Нужна помощь");
         responses[1]["courses"].ShouldBe("В прошлом году");
         responses[1]["hours"].ShouldBe("12");
@@ -107,16 +107,16 @@ public sealed class KillTests(ITestOutputHelper log)
         return texts[first..(last + 1)];
     }
 
-    /// <param name="Ticked">How many options are ticked on the screen before.</param>
-    private sealed record Act(string Question, string? Label, string? Text, int Ticked)
+    /// <param name="Ticked">How many options are ticked on the screen before; null where that does not matter.</param>
+    private sealed record Act(string Question, string? Label, string? Text, int? Ticked)
     {
-        public static Act Press(string question, string label, int ticked = 0) => new(question, label, null, ticked);
+        public static Act Press(string question, string label, int? ticked = null) => new(question, label, null, ticked);
 
-        public static Act Type(string question, string text) => new(question, null, text, 0);
+        public static Act Type(string question, string text) => new(question, null, text, null);
 
         public async Task DoAsync(Person person)
         {
-            var screen = await person.UntilAsync(() => person.Chat is [.., { FromBot: true } last] && IsBefore(last) ? last : null, $"«{Question}» with {Ticked} ticked");
+            var screen = await person.UntilAsync(() => person.Chat is [.., { FromBot: true } last] && IsBefore(last) ? last : null, $"«{Question}», ticked: {Ticked}");
             if (Label is null)
                 person.Type(Text!);
             else
@@ -124,6 +124,6 @@ public sealed class KillTests(ITestOutputHelper log)
         }
 
         private bool IsBefore(EmulatedMessage screen) => screen.Text.Contains(Question, StringComparison.Ordinal)
-            && (Label is null || (Person.Offers(screen, Label) && Person.Ticked(screen).Count == Ticked));
+            && (Label is null || Person.Offers(screen, Label)) && (Ticked is null || Person.Ticked(screen).Count == Ticked);
     }
 }

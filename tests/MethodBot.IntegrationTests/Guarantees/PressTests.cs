@@ -24,7 +24,7 @@ public sealed class PressTests(ITestOutputHelper log)
         await teacher.UntilAsync(() => teacher.Chat.LastOrDefault(message => Person.Ticked(message).Count == 3), "three ticks");
         Person.Ticked(teacher.Chat[^1]).ShouldBe([Assessment, Literacy, Inclusion], ignoreOrder: true);
 
-        (await teacher.NoticeOfAsync(teacher.PressOld(drawing, "Работа с родителями"))).ShouldBe("Можно отметить не больше 3. Снимите лишнее.");
+        (await teacher.NoticeOfAsync(teacher.PressOld(drawing, "Цифровые инструменты"))).ShouldBe("Можно отметить не больше 3. Снимите лишнее.");
         Person.Ticked(await teacher.SeesAsync(Help)).Count.ShouldBe(3);
         teacher.PressOld(drawing, "Готово");
         teacher.PressOld(drawing, "Готово");
@@ -94,6 +94,22 @@ public sealed class PressTests(ITestOutputHelper log)
             town.RefusedForHaste().ShouldBe(0);
             town.BotOutput.ShouldNotContain("will be sent again");
         });
+
+    [Fact]
+    public Task Ticks_on_two_pages_of_one_question_all_count() => Town.PlayAsync(log, Only("vk"), async town =>
+    {
+        var teacher = await AtHelpAsync(town, "vk", 7002);
+        await teacher.ChooseAsync(Help, Literacy);
+        await teacher.ChooseAsync("Страница 1 из 2", "Дальше");
+        await teacher.ChooseAsync("Страница 2 из 2", "Проекты и исследования");
+        await teacher.ChooseAsync("✓ 8. Проекты и исследования", "Дальше");
+        await teacher.SeesAsync("✓ 2. Функциональная грамотность");
+        await teacher.ChooseAsync("Страница 1 из 2", "Готово");
+        await teacher.ChooseAsync("Насколько уверенно", "← Назад");
+        await teacher.SeesAsync("✓ 2. Функциональная грамотность");
+        await teacher.ChooseAsync("Страница 1 из 2", "Дальше");
+        await teacher.SeesAsync("✓ 8. Проекты и исследования");
+    });
 
     private static TownOptions Only(string messenger) => new() { WithTelegram = messenger == "telegram", WithVk = messenger == "vk" };
 

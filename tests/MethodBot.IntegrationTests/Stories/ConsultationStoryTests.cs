@@ -69,7 +69,7 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
         await belova.HearsAsync("Передал: Светлана Андреевна, обращение № 1.");
         belova.PressOld(await belova.HearsAsync("Отвечает: Ольга Ивановна"), "Закрыть обращение");
         await belova.HearsAsync("Обращение № 1 закрыто.");
-        await svetlana.HearsAsync("Обращение № 1 закрыто. Закрыл(а): Ольга Ивановна.");
+        await svetlana.HearsAsync("Обращение № 1 закрыто: Ольга Ивановна.");
         await belova.UntilAsync(() => belova.Chat.FirstOrDefault(message => message.Id == card.Id && message.Buttons.IsEmpty), "the closed card");
 
         // What comes late is told to be late, and reaches nobody.
@@ -140,7 +140,7 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
         teacher.Open(received.Files.ShouldHaveSingleItem()).ShouldBe(plan.Content);
         await zorina.HearsAsync($"Передал: {teacherAddress}, обращение № 1.");
         zorina.PressOld(await zorina.HearsAsync("Отвечает: Наталья Юрьевна"), "Закрыть обращение");
-        await teacher.HearsAsync("Обращение № 1 закрыто.");
+        await teacher.HearsAsync("Обращение № 1 закрыто: Наталья Юрьевна.");
     }
 
     private static async Task AskAsync(Person teacher, string direction, string question, EmulatedUpload? photo)
