@@ -42,7 +42,7 @@ internal sealed class DialogCompiler(
     private string[] NameSteps()
     {
         var ids = new string[definition.Steps.Length];
-        var unnamed = 0;
+        var invented = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
             var step = definition.Steps[i];
@@ -54,10 +54,23 @@ internal sealed class DialogCompiler(
             };
             if (step.Id is { } named && !_indexes.TryAdd(named.Value, i))
                 faults.Add(named.Mark, FaultMessages.DuplicateStep(named.Value), named.Value);
-            ids[i] = wanted is not null && (step.Id is not null || _indexes.TryAdd(wanted, i)) ? wanted : $"#{++unnamed}";
+            ids[i] = wanted is not null && (step.Id is not null || _indexes.TryAdd(wanted, i)) ? wanted : Invent(step);
         }
 
         return ids;
+
+        // Numbered among their like, so that one more «say» does not rename every action behind it.
+        string Invent(StepDefinition step)
+        {
+            var kind = step switch
+            {
+                DoDefinition action => action.Action.Value,
+                CallDefinition call => call.Dialog.Value,
+                _ => step.Word,
+            };
+            invented[kind] = invented.GetValueOrDefault(kind) + 1;
+            return $"{kind}{Names.Invented}{invented[kind]}";
+        }
     }
 
     private Node CompileStep(StepDefinition step, string id, int index)

@@ -17,6 +17,9 @@ public static partial class Names
     public static bool IsFact(string name) =>
         name.StartsWith("person.", StringComparison.Ordinal) || name.StartsWith("service.", StringComparison.Ordinal);
 
+    /// <summary>Stands in the names that the compiler gives to steps without one.</summary>
+    public const char Invented = '#';
+
     public static bool IsName(string text) => NamePattern().IsMatch(text);
 
     public static bool IsOptionId(string text) => OptionPattern().IsMatch(text);

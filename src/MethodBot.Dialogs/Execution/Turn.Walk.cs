@@ -30,11 +30,27 @@ internal sealed partial class Turn
 
     private void Pass(string step, Frame? called = null)
     {
-        var path = Top.Path;
-        var existing = IndexOf(path, step);
-        if (existing >= 0)
-            path = path.RemoveRange(existing, path.Length - existing);
-        Top = Top with { Path = path.Add(new PathEntry(step, called)), Barrier = Math.Min(Top.Barrier, path.Length) };
+        CutPathAt(step);
+        Top = Top with { Path = Top.Path.Add(new PathEntry(step, called)) };
+    }
+
+    /// <summary>The step is being entered again: what was passed from it on lies ahead once more.</summary>
+    private void CutPathAt(string step)
+    {
+        if (IndexOf(Top.Path, step) is var index and >= 0)
+            Top = CutPath(Top, index);
+    }
+
+    private static Frame CutPath(Frame frame, int index)
+    {
+        var kept = frame.Kept;
+        foreach (var entry in frame.Path.Skip(index))
+        {
+            if (entry.Called is { } called)
+                kept = kept.SetItem(entry.Step, called);
+        }
+
+        return frame with { Path = frame.Path[..index], Kept = kept, Barrier = Math.Min(frame.Barrier, index) };
     }
 
     private void Walk(int index)
@@ -109,7 +125,8 @@ internal sealed partial class Turn
                 answers = answers.Remove(id);
         }
 
-        Top = Top with { Path = keep, Answers = answers, Barrier = Math.Min(Top.Barrier, keep.Length) };
+        var kept = Top.Kept.RemoveRange(Top.Kept.Keys.Where(step => !machine.ById.TryGetValue(step, out var node) || node.Index >= from));
+        Top = Top with { Path = keep, Answers = answers, Kept = kept, Barrier = Math.Min(Top.Barrier, keep.Length) };
     }
 
     private int Do(Machine machine, DoNode node)
@@ -117,13 +134,19 @@ internal sealed partial class Turn
         var call = new ActionCall(
             node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, Top.Revision, Given(machine));
         var outcome = _host.Do(call);
-        var values = Top.Values;
+        // What an earlier run gave and this one did not must not be read any more.
+        var values = Top.Values.RemoveRange(Top.Values.Keys.Where(name => name.StartsWith(node.Id + ".", StringComparison.Ordinal)));
         foreach (var (name, value) in outcome.Results)
             values = values.SetItem($"{node.Id}.{name}", value);
         values = values.SetItem($"{node.Id}.{NameTable.OutcomeResult}", Answer.OfText(outcome.Name));
         Top = Top with { Values = values };
         if (node.Action.ChangesData && outcome.Changed)
+        {
+            // On the path, so that a newer revision goes on behind it instead of doing it again.
+            Pass(node.Id);
             RaiseBarrier();
+        }
+
         if (!node.Targets.TryGetValue(outcome.Name, out var target))
             return node.Index + 1;
         if (target <= node.Index)
@@ -149,7 +172,15 @@ internal sealed partial class Turn
         }
 
         var machine = _dialogs.Find(call.Dialog)!;
-        _stack.Add(new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values });
+        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values };
+        if (Top.Kept.TryGetValue(call.Id, out var kept))
+        {
+            Top = Top with { Kept = Top.Kept.Remove(call.Id) };
+            if (kept.Dialog == machine.Name && IsCalledWith(kept, values))
+                frame = CutPath(kept, 0) with { Revision = machine.Revision, Values = values, Step = null };
+        }
+
+        _stack.Add(frame);
         index = 0;
         return true;
     }
@@ -172,30 +203,35 @@ internal sealed partial class Turn
             return false;
         }
 
-        Pass(call.Id, finished.Path.Length > finished.Barrier ? finished : null);
-        if (finished.Path.Length <= finished.Barrier)
-            RaiseBarrierBelow();
         index = call.Index + 1;
+        if (finished.Path.Length > finished.Barrier)
+        {
+            Pass(call.Id, finished);
+        }
+        else if (!finished.Path.IsEmpty)
+        {
+            // It wrote something and asked nothing since: it cannot be entered again, nor walked back through.
+            Pass(call.Id);
+            Top = Top with { Barrier = Top.Path.Length };
+        }
+
         return true;
     }
 
-    // A call that cannot be entered again cannot be walked back through either.
-    private void RaiseBarrierBelow() => Top = Top with { Barrier = Top.Path.Length };
-
     private void Enter(Node node)
     {
-        var path = Top.Path;
-        var existing = IndexOf(path, node.Id);
-        if (existing >= 0)
-            path = path.RemoveRange(existing, path.Length - existing);
+        CutPathAt(node.Id);
+        Top = Top with { Step = node.Id };
         if (node is AskNode { Menu: true })
-            path = [.. path.Select(entry => entry with { Called = null })];
-        Top = Top with
         {
-            Step = node.Id,
-            Path = path,
-            Barrier = node is AskNode { Menu: true } ? path.Length : Math.Min(Top.Barrier, path.Length),
-        };
+            Top = Top with
+            {
+                Path = [.. Top.Path.Select(entry => entry with { Called = null })],
+                Kept = ImmutableDictionary<string, Frame>.Empty,
+                Barrier = Top.Path.Length,
+            };
+        }
+
         var visit = new Visit { Number = ++_lastVisit };
         if (node is AskNode ask)
         {

@@ -30,21 +30,43 @@ internal sealed partial class Turn
         }
 
         // Out of called dialogs in which nothing lies behind…
-        while (Top.Path.Length <= Top.Barrier)
-        {
-            SuspendTop();
-            _stack.RemoveAt(_stack.Count - 1);
-        }
+        LeaveDownTo(_stack.FindLastIndex(frame => frame.Path.Length > frame.Barrier));
 
         // …and into those called before.
-        while (Top.Path[^1].Called is { } called)
+        while (Top.Path[^1] is { Called: { } called } entry)
         {
-            Top = Top with { Step = Top.Path[^1].Step, Path = Top.Path.RemoveAt(Top.Path.Length - 1) };
-            _stack.Add(called);
+            Top = Top with { Step = entry.Step, Path = Top.Path.RemoveAt(Top.Path.Length - 1) };
+            if (AdoptFinished(called) is not { } frame)
+            {
+                // It reads differently now: gone through again, it stops at its first question without a valid answer.
+                Top = Top with { Kept = Top.Kept.SetItem(entry.Step, called) };
+                Say(_texts.Rich(TextKeys.Changed));
+                Walk(CurrentNode()!.Index);
+                return;
+            }
+
+            _stack.Add(frame);
         }
 
-        _stretchStart = _effects.Count;
         Enter(MachineOf(Top)!.ById[Top.Path[^1].Step]);
+    }
+
+    /// <summary>Back out of called dialogs: into the menu they are put aside, elsewhere their answers are kept for the next call.</summary>
+    private void LeaveDownTo(int target)
+    {
+        if (target == 0 && _stack.Count > 1 && MachineOf(_stack[0])!.ById[_stack[0].Path[^1].Step] is AskNode { Menu: true })
+        {
+            SuspendFrom(1);
+            _stack.RemoveRange(1, _stack.Count - 1);
+        }
+
+        while (_stack.Count - 1 > target)
+        {
+            var left = Top;
+            _stack.RemoveAt(_stack.Count - 1);
+            if (Top.Step is { } call)
+                Top = Top with { Kept = Top.Kept.SetItem(call, left) };
+        }
     }
 
     private void Skip()
@@ -78,8 +100,6 @@ internal sealed partial class Turn
         Start();
     }
 
-    private void SuspendTop() => SuspendFrom(_stack.Count - 1);
-
     /// <summary>Puts the frames above the menu aside, where they hold something that a person would miss.</summary>
     private void SuspendFrom(int first)
     {
@@ -93,7 +113,8 @@ internal sealed partial class Turn
     // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not.
     private bool WorthKeeping(Frame frame) => MachineOf(frame)?.Kind == DialogKind.Questionnaire
         ? !frame.Answers.IsEmpty
-        : frame.Answers.Values.Any(answer => answer.Options.IsDefaultOrEmpty && answer is { Skipped: false, Flag: null });
+        : frame.Answers.Values.Any(answer => answer.Options.IsDefaultOrEmpty && answer is { Skipped: false, Flag: null })
+            || frame.Kept.Values.Any(WorthKeeping);
 
     private Suspended? TakeSuspended(string dialog, ImmutableDictionary<string, Answer> values)
     {
@@ -101,9 +122,11 @@ internal sealed partial class Turn
         if (found is null)
             return null;
         _suspended = _suspended.Remove(found);
-        var same = values.All(pair => found.Frames[0].Values.TryGetValue(pair.Key, out var held) && held == pair.Value);
-        return same ? found : null;
+        return IsCalledWith(found.Frames[0], values) ? found : null;
     }
+
+    private static bool IsCalledWith(Frame frame, ImmutableDictionary<string, Answer> values) =>
+        values.All(pair => frame.Values.TryGetValue(pair.Key, out var held) && held == pair.Value);
 
     private bool ResumeFromMenu(string dialog)
     {
@@ -118,8 +141,16 @@ internal sealed partial class Turn
     {
         var below = _stack.Count;
         _stack.AddRange(suspended.Frames);
-        if (!AdoptRevisions(below) || CurrentNode() is not { } node)
+        if (!AdoptRevisions(below))
             return;
+        if (CurrentNode() is not (AskNode or ReviewNode))
+        {
+            // The dialog that it was calling is no more.
+            WalkFromBarrier();
+            return;
+        }
+
+        var node = CurrentNode()!;
         var machine = MachineOf(_stack[below])!;
         var (number, total) = Progress(MachineOf(Top)!, node);
         Say(machine.Kind == DialogKind.Questionnaire && total > 0
@@ -181,85 +212,4 @@ internal sealed partial class Turn
     /// <summary>Questions on the path whose answers can still change.</summary>
     private List<AskNode> Editable() =>
         [.. Top.Path.Skip(Top.Barrier).Select(entry => MachineOf(Top)!.ById.GetValueOrDefault(entry.Step)).OfType<AskNode>()];
-
-    /// <summary>
-    /// Moves every frame to the newest revision of its dialog. A frame whose waiting step and answers are valid there just goes on;
-    /// otherwise the person is told and asked the first question that lacks a valid answer. False: that has happened, or the dialog
-    /// is gone, and the turn is over.
-    /// </summary>
-    private bool AdoptRevisions(int from = 0)
-    {
-        for (var i = from; i < _stack.Count; i++)
-        {
-            var frame = _stack[i];
-            var machine = MachineOf(frame);
-            if (machine is null)
-            {
-                if (i == 0)
-                    _stack.Clear();
-                else
-                    _stack.RemoveRange(i, _stack.Count - i);
-                Say(_texts.Rich(TextKeys.Changed));
-                SuspendAndStart();
-                return false;
-            }
-
-            if (frame.Revision == machine.Revision)
-                continue;
-            var adopted = frame with { Revision = machine.Revision };
-            if (frame.Step is not null && machine.ById.TryGetValue(frame.Step, out var node) && node is AskNode or ReviewNode or CallNode
-                && StillValid(machine, adopted, i))
-            {
-                _stack[i] = adopted;
-                continue;
-            }
-
-            _stack.RemoveRange(i, _stack.Count - i);
-            _stack.Add(adopted);
-            Say(_texts.Rich(TextKeys.Changed));
-            WalkFromLastValid(machine);
-            return false;
-        }
-
-        return true;
-    }
-
-    private bool StillValid(Machine machine, Frame frame, int index)
-    {
-        if (index < _stack.Count - 1 && machine.ById[frame.Step!] is not CallNode && index != 0)
-            return false;
-        return frame.Path.All(entry => machine.ById.TryGetValue(entry.Step, out var node) && node switch
-        {
-            AskNode ask => frame.Answers.TryGetValue(ask.Id, out var answer) && HoldsIn(frame, ask, answer),
-            _ => true,
-        });
-    }
-
-    private bool HoldsIn(Frame frame, AskNode ask, Answer answer) => answer.Skipped
-        ? ask.Optional
-        : ask.Question.Holds(answer, new Asking(new Visit { Number = 0 }, answer, ScopeOf(frame), _host, _texts));
-
-    // What an action wrote before the barrier is not done again: the walk begins behind the last passed step that still exists.
-    private void WalkFromLastValid(Machine machine)
-    {
-        var frame = Top;
-        var begin = 0;
-        var keep = 0;
-        for (var i = 0; i < frame.Path.Length; i++)
-        {
-            if (!machine.ById.TryGetValue(frame.Path[i].Step, out var node)
-                || (node is AskNode ask && i >= frame.Barrier && !(frame.Answers.TryGetValue(ask.Id, out var answer) && HoldsIn(frame, ask, answer))))
-            {
-                break;
-            }
-
-            begin = node.Index + 1;
-            keep = i + 1;
-        }
-
-        if (frame.Barrier == 0)
-            (begin, keep) = (0, 0);
-        Top = frame with { Step = null, Path = frame.Path[..keep], Barrier = Math.Min(frame.Barrier, keep) };
-        Walk(begin);
-    }
 }

@@ -289,9 +289,5 @@ internal sealed partial class Turn
 
     private Asking Ask(AskNode node, Visit visit) => new(visit, Top.Answers.GetValueOrDefault(node.Id), ScopeOf(Top), _host, _texts);
 
-    private bool Holding(AskNode node) => Top.Answers.TryGetValue(node.Id, out var answer) && Holds(node, answer);
-
-    private bool Holds(AskNode node, Answer answer) => answer.Skipped
-        ? node.Optional
-        : node.Question.Holds(answer, new Asking(new Visit { Number = 0 }, answer, ScopeOf(Top), _host, _texts));
+    private bool Holding(AskNode node) => Top.Answers.TryGetValue(node.Id, out var answer) && HoldsIn(Top, node, answer);
 }

@@ -1,3 +1,5 @@
+using MethodBot.Dialogs.Definition;
+
 namespace MethodBot.Dialogs.Faults;
 
 /// <summary>A place in a file as editors count it: both numbers start at 1.</summary>
@@ -31,5 +33,7 @@ public sealed class FaultList(string file)
 
     public bool Any => _faults.Count > 0;
 
-    public void Add(Mark mark, string message, string? step = null) => _faults.Add(new Fault(file, mark, step, message));
+    /// <param name="step">Told only if the author named it.</param>
+    public void Add(Mark mark, string message, string? step = null) =>
+        _faults.Add(new Fault(file, mark, step?.Contains(Names.Invented, StringComparison.Ordinal) == true ? null : step, message));
 }
