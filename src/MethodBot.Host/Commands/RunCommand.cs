@@ -24,6 +24,7 @@ internal static class RunCommand
         if (dialogs is null)
             throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);
 
+        WebAddress.EnsureFree(settings.WebUrl);
         using var store = OpenStore(settings, slices);
         await using var sandbox = settings.IsSandbox ? await SandboxMessengers.StartAsync(settings, CancellationToken.None) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -54,7 +55,7 @@ internal static class RunCommand
         }
         catch (IOException e)
         {
-            throw new OperatorException($"{settings.WebUrl} cannot be served: {e.Message} Set Web:Url to another address, for example --Web:Url=http://127.0.0.1:5081.");
+            throw WebAddress.Refused(settings.WebUrl, e.Message);
         }
 
         Announce(app, sandbox is not null);
