@@ -13,7 +13,11 @@ namespace MethodBot.Service.People;
 /// <summary>Who writes to the service: consent, profile, organizations, methodists and their directions.</summary>
 public sealed class PeopleSlice(ServiceOptions options) : ISlice
 {
+    private const string NoPhone = "people.no_phone";
+
     public string Name => "people";
+
+    public ImmutableArray<string> TextKeys => [NoPhone];
 
     public SchemaPart Schema => PeopleSchema.Part;
 
@@ -58,7 +62,7 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
             "person.organization" => OfText(person?.Organization),
             "person.position" => OfText(person?.Position),
             "service.name" => OfText(options.Name),
-            "service.phone" => OfText(options.Phone),
+            "service.phone" => OfText(options.Phone is { Length: > 0 } phone ? phone : turn.Texts.Plain(NoPhone)),
             _ => null,
         };
     }
