@@ -47,16 +47,16 @@ public sealed record Frame
     public string? Step { get; init; }
 
     /// <summary>Everything answered, also off the present path, by step.</summary>
-    public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+    public ImmutableDictionary<string, Answer> Answers { get; init => field = value ?? ImmutableDictionary<string, Answer>.Empty; } = ImmutableDictionary<string, Answer>.Empty;
 
     /// <summary>Parameters of the call and results of actions (<c>step.result</c>).</summary>
-    public ImmutableDictionary<string, Answer> Values { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+    public ImmutableDictionary<string, Answer> Values { get; init => field = value ?? ImmutableDictionary<string, Answer>.Empty; } = ImmutableDictionary<string, Answer>.Empty;
 
     /// <summary>Questions and calls passed on the way here, and actions that changed data, in order.</summary>
     public ImmutableArray<PathEntry> Path { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Called dialogs that «Назад» led out of, by the step that calls them: their answers hold when it is reached again.</summary>
-    public ImmutableDictionary<string, Frame> Kept { get; init; } = ImmutableDictionary<string, Frame>.Empty;
+    public ImmutableDictionary<string, Frame> Kept { get; init => field = value ?? ImmutableDictionary<string, Frame>.Empty; } = ImmutableDictionary<string, Frame>.Empty;
 
     /// <summary>«Назад» leads only to entries of <see cref="Path"/> from this index on: before it something was written.</summary>
     public int Barrier { get; init; }
