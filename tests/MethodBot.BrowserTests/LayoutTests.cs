@@ -53,6 +53,24 @@ public sealed class LayoutTests(Browser browser)
         (await WidestAsync(visit)).ShouldBeLessThanOrEqualTo(width);
     }
 
+    [Fact]
+    public async Task Advice_gives_way_to_the_phones_when_a_teacher_speaks_and_comes_back_when_asked_for()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await using var visit = await browser.OpenAsync(sandbox.Address);
+        var advice = visit.Page.GetByRole(AriaRole.Listitem).First;
+        await Expect(advice).ToBeVisibleAsync();
+
+        await visit.Telegram.StartAsync();
+        await Expect(advice).ToBeHiddenAsync();
+
+        await visit.Page.GetByText("Что попробовать").ClickAsync();
+        await Expect(advice).ToBeVisibleAsync();
+        await visit.Telegram.SeesAsync(TelegramScriptedBot.Question);
+        await visit.Page.ReloadAsync();
+        await Expect(advice).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

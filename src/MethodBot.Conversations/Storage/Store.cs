@@ -16,6 +16,11 @@ public sealed class Store : IDisposable
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
 
+    // What the systems answer to a file that another process has locked.
+    private const int LockedLinux = 11;
+    private const int LockedMac = 35;
+    private const int LockedWindows = unchecked((int)0x80070020);
+
     private readonly FileStream? _lock;
     private readonly string _connectionString;
 
@@ -52,7 +57,12 @@ public sealed class Store : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-            lockFile = exclusive ? TakeLock(full) : null;
+            if (exclusive)
+            {
+                lockFile = TakeLock(full);
+                File.WriteAllText(HolderPath(full), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
+            }
+
             var store = new Store(full, lockFile);
             using var connection = store.OpenConnection();
             Migrations.Apply(connection, [ConversationSchema.Part, .. parts]);
@@ -101,28 +111,24 @@ public sealed class Store : IDisposable
 
     private static FileStream TakeLock(string path)
     {
-        var lockPath = path + ".lock";
         try
         {
-            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            file.SetLength(0);
-            using var writer = new StreamWriter(file, leaveOpen: true);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
-            return file;
+            // Only «shared with nobody» is a lock on Unix, and then nobody can read it: the holder's name stands in a file beside.
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(lockPath) && e is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (IOException e) when (e.HResult is LockedLinux or LockedMac or LockedWindows)
         {
-            throw new StoreException($"the store {path} is already served by another methodbot ({ReadHolder(lockPath)}). Stop it first, or set Storage:Path to another file.", e);
+            throw new StoreException($"the store {path} is already served by another methodbot ({ReadHolder(HolderPath(path))}). Stop it first, or set Storage:Path to another file.", e);
         }
     }
 
-    private static string ReadHolder(string lockPath)
+    private static string HolderPath(string path) => path + ".holder";
+
+    private static string ReadHolder(string holderPath)
     {
         try
         {
-            using var file = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "a process that does not name itself";
+            return File.ReadAllText(holderPath) is { Length: > 0 } holder ? holder : "a process that does not name itself";
         }
         catch (IOException)
         {

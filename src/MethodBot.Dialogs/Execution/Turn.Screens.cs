@@ -76,9 +76,13 @@ internal sealed partial class Turn
             screen.Navigation(Controls.Back, _texts.Plain(TextKeys.Back));
         if (ask.Optional)
             screen.Navigation(Controls.Skip, _texts.Plain(TextKeys.Skip));
-        if (_stack.Count > 1)
+        if (MenuIsKnown())
             screen.Navigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
     }
+
+    // Before the menu was ever reached (consent, profile), its button would only lead here again.
+    private bool MenuIsKnown() => _stack.Count > 1 && MachineOf(_stack[0]) is { } start
+        && _stack[0].Path.Select(entry => entry.Step).Append(_stack[0].Step ?? "").Any(step => start.ById.GetValueOrDefault(step) is AskNode { Menu: true });
 
     private void DrawReview(ScreenBuilder screen, ReviewNode review)
     {
@@ -106,7 +110,7 @@ internal sealed partial class Turn
             screen.Navigation(Controls.Edit, _texts.Plain(TextKeys.Edit));
         if (CanGoBack())
             screen.Navigation(Controls.Back, _texts.Plain(TextKeys.Back));
-        if (_stack.Count > 1)
+        if (MenuIsKnown())
             screen.Navigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
     }
 

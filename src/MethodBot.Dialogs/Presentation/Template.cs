@@ -78,8 +78,13 @@ public sealed class Template
                 ValuePart value => Render(value, scope(value.Name), today),
                 _ => "",
             };
-            if (text.Length > 0)
-                spans.Add(new TextSpan(text, part.Bold ? TextStyle.Bold : TextStyle.Plain));
+            if (text.Length == 0)
+                continue;
+            var style = part.Bold ? TextStyle.Bold : TextStyle.Plain;
+            if (spans.Count > 0 && spans[^1].Style == style)
+                spans[^1] = spans[^1] with { Text = spans[^1].Text + text };
+            else
+                spans.Add(new TextSpan(text, style));
         }
 
         return spans.ToImmutable();

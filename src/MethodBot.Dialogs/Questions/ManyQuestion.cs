@@ -49,6 +49,8 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         var ticked = Ticked(asking.Visit, offered);
         // A whole label may itself contain commas.
         var parts = ChoiceMatcher.Match(text, offered) is [_] ? [text] : text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0)
+            return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
         foreach (var part in parts)
         {
             var meant = ChoiceMatcher.Match(part, offered);

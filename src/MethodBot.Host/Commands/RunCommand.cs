@@ -24,6 +24,7 @@ internal static class RunCommand
         if (dialogs is null)
             throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);
 
+        WebAddress.EnsureFree(settings.WebUrl);
         using var store = OpenStore(settings, slices);
         await using var sandbox = settings.IsSandbox ? await SandboxMessengers.StartAsync(settings, CancellationToken.None) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -54,10 +55,12 @@ internal static class RunCommand
         }
         catch (IOException e)
         {
-            throw new OperatorException($"{settings.WebUrl} cannot be served: {e.Message} Set Web:Url to another address, for example --Web:Url=http://127.0.0.1:5081.");
+            throw WebAddress.Refused(settings.WebUrl, e.Message);
         }
 
         Announce(app, sandbox is not null);
+        if (settings.Service.Phone.Length == 0)
+            Console.WriteLine("Service:Phone is empty: people who do not consent should be given a number to call.");
         var greeting = sandbox?.GreetAsync(TimeProvider.System, app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         await app.WaitForShutdownAsync();
         await greeting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using MethodBot.Conversations.Slices;
-using MethodBot.Dialogs.Compilation;
 using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Settings;
 using MethodBot.Host.Transcripts;
@@ -12,6 +11,8 @@ namespace MethodBot.Host.Commands;
 /// <summary><c>test [path]</c>: plays the transcripts beside the dialogs and tells where a conversation went another way.</summary>
 internal static class TestCommand
 {
+    private const int TailLines = 12;
+
     public static Command Build()
     {
         var path = new Argument<string?>("path") { Description = "Folder of dialogs; the setting Dialogs:Path when absent.", Arity = ArgumentArity.ZeroOrOne };
@@ -34,9 +35,10 @@ internal static class TestCommand
         {
             var transcript = Transcript.Parse(file, await File.ReadAllTextAsync(file, cancellationToken));
             var played = new StringBuilder();
+            var failedBefore = failed;
             foreach (var scenario in transcript.Scenarios)
             {
-                var outcome = await PlayAsync(scenario, dialogs, slices, cancellationToken);
+                var outcome = await TranscriptPlayer.PlayAsync(scenario, dialogs, slices, cancellationToken);
                 played.Append(played.Length > 0 ? "\n" : "").Append("# ").Append(scenario.Title).Append('\n').Append(outcome.Text).Append('\n');
                 if (outcome.Fault is null && (update || outcome.Text == scenario.Written))
                 {
@@ -46,10 +48,10 @@ internal static class TestCommand
 
                 failed++;
                 Console.Error.WriteLine($"{Path.GetRelativePath(folder, file)}: {scenario.Title}");
-                Console.Error.WriteLine("  " + (outcome.Fault ?? Difference(scenario.Written, outcome.Text)));
+                Console.Error.WriteLine("  " + ((outcome.Fault is null ? Difference(scenario.Written, outcome.Text) : $"{outcome.Fault} It went so far:\n{Tail(outcome.Text)}")));
             }
 
-            if (update && failed == 0)
+            if (update && failed == failedBefore)
                 await File.WriteAllTextAsync(file, played.ToString(), cancellationToken);
         }
 
@@ -57,17 +59,7 @@ internal static class TestCommand
         return failed == 0 ? 0 : 1;
     }
 
-    private static async Task<(string Text, string? Fault)> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await TranscriptPlayer.PlayAsync(scenario, dialogs, slices, cancellationToken), null);
-        }
-        catch (TranscriptException e)
-        {
-            return ("", e.Message);
-        }
-    }
+    private static string Tail(string text) => string.Join('\n', text.Split('\n').TakeLast(TailLines));
 
     private static string Difference(string written, string played)
     {

@@ -46,9 +46,9 @@ internal sealed class SandboxMessengers : IAsyncDisposable
         People =
         [
             new("telegram", 2002, "Дмитрий", "Волков", "новый учитель, ещё не знаком с ботом", SandboxRoles.Teacher),
+            new("vk", 7001, "Мария", "Лебедева", "новый учитель начальных классов", SandboxRoles.Teacher),
             .. People(isMethodist: false),
             new("telegram", 2003, "Гульнара", "Ахметова", "новый воспитатель", SandboxRoles.Teacher),
-            new("vk", 7001, "Мария", "Лебедева", "новый учитель начальных классов", SandboxRoles.Teacher),
             new("vk", 7003, "Игорь", "Степанов", "новый педагог", SandboxRoles.Teacher),
             .. People(isMethodist: true),
         ],

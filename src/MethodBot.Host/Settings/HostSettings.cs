@@ -9,6 +9,9 @@ namespace MethodBot.Host.Settings;
 /// <summary>All settings, read and checked together: every fault is told at once.</summary>
 public sealed class HostSettings
 {
+    // Of the invented town.
+    private const string SandboxPhone = "+7 (000) 000-00-00";
+
     private HostSettings(IConfiguration configuration) => Configuration = configuration;
 
     public IConfiguration Configuration { get; }
@@ -58,6 +61,8 @@ public sealed class HostSettings
         Configuration.GetSection(StoreOptions.Section).Bind(Storage);
         DialogsPath = Configuration["Dialogs:Path"] is { Length: > 0 } path ? path : DialogsPath;
         ReadZone(faults);
+        if (IsSandbox && string.IsNullOrWhiteSpace(Service.Phone))
+            Service.Phone = SandboxPhone;
         if (QuietHours.Parse(Service.QuietHours, Clock) is null)
             faults.Add($"Service:QuietHours \"{Service.QuietHours}\" is no pair of hours. Write for example 20:00-08:00.");
         foreach (var admin in Service.Admins)

@@ -33,6 +33,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     private readonly TranscriptClock _time;
     private readonly ServiceClock _clock = new(TimeZoneInfo.Utc);
     private readonly StringBuilder _text = new();
+    private readonly List<InboundUpdate> _sent = [];
     private RecordingMessenger _messenger;
     private string _account = "2001";
     private string? _firstName;
@@ -64,15 +65,24 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC" };
 
     /// <summary>Plays the directives of a scenario and writes the whole conversation down as it went.</summary>
-    /// <exception cref="TranscriptException">A directive cannot be carried out: no such button, say.</exception>
-    public static async Task<string> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
+    /// <returns>The conversation, and why it could not go on where a directive cannot be carried out (no such button, say).</returns>
+    public static async Task<(string Text, string? Fault)> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
     {
         await using var player = new TranscriptPlayer(dialogs, slices, ServiceOptions);
         await player._host.StartAsync(cancellationToken);
         await player.GreetAsync(cancellationToken);
-        foreach (var directive in scenario.Directives)
-            await player.ActAsync(directive, cancellationToken);
-        return player._text.ToString().Trim();
+        string? fault = null;
+        try
+        {
+            foreach (var directive in scenario.Directives)
+                await player.ActAsync(directive, cancellationToken);
+        }
+        catch (TranscriptException e)
+        {
+            fault = e.Message;
+        }
+
+        return (player._text.ToString().Trim(), fault);
     }
 
     public async ValueTask DisposeAsync()
@@ -142,7 +152,12 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     {
         var update = new InboundUpdate
         {
-            Key = NextKey(), Kind = InboundKind.Message, Chat = _account, Account = _account, FirstName = _firstName, MessageId = $"p{_updates}",
+            Key = NextKey(),
+            Kind = InboundKind.Message,
+            Chat = _account,
+            Account = _account,
+            FirstName = _firstName,
+            MessageId = $"p{_updates}",
         };
         if (input.StartsWith('['))
         {
@@ -152,6 +167,14 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             if (_messenger.FindButton(_account, label, old) is not { } button)
                 throw new TranscriptException($"нет кнопки «{label}».");
             return update with { Kind = InboundKind.Press, Payload = button.Data, MessageId = button.MessageId, PressToken = "press" };
+        }
+
+        if (input.StartsWith("(правит «", StringComparison.Ordinal) && input.IndexOf("»)", StringComparison.Ordinal) is var editEnd and > 0)
+        {
+            var before = input["(правит «".Length..editEnd];
+            var edited = _sent.FindLast(sent => sent.Text?.StartsWith(before, StringComparison.Ordinal) == true)
+                ?? throw new TranscriptException($"человек не писал «{before}».");
+            return update with { Kind = InboundKind.Edited, MessageId = edited.MessageId, Text = input[(editEnd + 2)..].Trim() };
         }
 
         if (input.StartsWith("(стикер)", StringComparison.Ordinal))
@@ -176,6 +199,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
 
     private async Task SendAsync(InboundUpdate update, CancellationToken cancellationToken)
     {
+        _sent.Add(update);
         var sink = await _messenger.Sink.WaitAsync(Patience, cancellationToken);
         await sink.AcceptAsync(_messenger.Channel, [update], null, cancellationToken);
         var started = TimeProvider.System.GetTimestamp();
@@ -185,6 +209,9 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
                 throw new TranscriptException("бот так и не ответил.");
             await Task.Delay(2, cancellationToken);
         }
+
+        if (await _connection.ExecuteScalarAsync<string?>("SELECT error FROM inbox WHERE state = 2") is { } error)
+            throw new TranscriptException($"программа не справилась: {error.Split('\n')[0]}");
     }
 
     private void WriteAnswers()
@@ -194,7 +221,8 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             var fresh = messenger.TakeFresh(out var notice);
             if (notice is not null)
                 _text.Append("  (на кнопке: ").Append(notice).Append(")\n");
-            foreach (var message in fresh)
+            // Chats are sent to side by side: only the order within each is certain.
+            foreach (var message in fresh.OrderBy(message => messenger != _messenger || message.Chat != _account).ThenBy(message => message.Chat, StringComparer.Ordinal))
                 Write(messenger, message);
         }
     }
@@ -211,7 +239,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             _text.Append("  ").AppendJoin(' ', message.Message.Buttons.Select(button => $"[{(button.Role == ButtonRole.ChosenChoice ? "✓ " : "")}{button.Label}]")).Append('\n');
     }
 
-    private static string Format(TextSpan span) => (span.Style & TextStyle.Bold) != 0 ? $"**{span.Text}**" : span.Text;
+    private static string Format(TextSpan span) => span.Style.HasFlag(TextStyle.Bold) ? $"**{span.Text}**" : span.Text;
 
     private RecordingMessenger Find(string messenger) =>
         _messengers.FirstOrDefault(item => item.Channel.Messenger == messenger) ?? throw new TranscriptException($"нет мессенджера «{messenger}».");

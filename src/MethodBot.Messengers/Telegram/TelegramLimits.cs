@@ -29,5 +29,5 @@ internal static class TelegramLimits
 
     /// <summary>Letters that a narrow phone shows; eight buttons in a row is the most that Telegram keeps in one.</summary>
     public static readonly LayoutLimits Keyboard = new(
-        MaxButtons: 16, MaxRows: 16, VisiblePerRow: [34, 16, 9, 6, 5, 4, 3, 2], NumbersPerRow: 5, MaxLabel: 64);
+        MaxButtons: 16, MaxRows: 16, VisiblePerRow: [40, 18, 9, 6, 5, 4, 3, 2], NumbersPerRow: 5, MaxLabel: 64);
 }

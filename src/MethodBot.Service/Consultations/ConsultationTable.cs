@@ -96,7 +96,15 @@ internal static class ConsultationTable
             """,
             new
             {
-                consultation, author, text, now = turn.Now.ToUnixTimeMilliseconds(), turn.Chat.Channel.Messenger, turn.Chat.Channel.Id, turn.Chat.Chat, source, album,
+                consultation,
+                author,
+                text,
+                now = turn.Now.ToUnixTimeMilliseconds(),
+                turn.Chat.Channel.Messenger,
+                turn.Chat.Channel.Id,
+                turn.Chat.Chat,
+                source,
+                album,
             });
         foreach (var file in files)
             connection.Execute("INSERT INTO consultation_file (message_id, file_id) VALUES (@id, @file)", new { id, file = file.Id });
@@ -148,8 +156,23 @@ internal static class ConsultationTable
         return id is { } current && Find(connection, current) is { IsClosed: false } consultation ? consultation : null;
     }
 
-    private sealed record Row(long Id, long TeacherId, string DirectionId, string DirectionName, string Subject, long? MethodistId, long Closed)
+    // Dapper fills properties: it cannot match a constructor where an expression has no row to tell its type.
+    private sealed record Row
     {
+        public required long Id { get; init; }
+
+        public required long TeacherId { get; init; }
+
+        public required string DirectionId { get; init; }
+
+        public required string DirectionName { get; init; }
+
+        public required string Subject { get; init; }
+
+        public long? MethodistId { get; init; }
+
+        public long Closed { get; init; }
+
         public Consultation ToConsultation() => new(Id, TeacherId, DirectionId, DirectionName, Subject, MethodistId, Closed != 0);
     }
 }

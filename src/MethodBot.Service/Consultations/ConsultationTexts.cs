@@ -26,6 +26,7 @@ internal static class ConsultationTexts
     public const string WriteMore = "consultations.write_more";
     public const string Closed = "consultations.closed";
     public const string ClosedForTeacher = "consultations.closed_for_teacher";
+    public const string ClosedForMethodist = "consultations.closed_for_methodist";
     public const string AlreadyClosed = "consultations.already_closed";
     public const string NotYours = "consultations.not_yours";
     public const string Correction = "consultations.correction";
@@ -36,7 +37,7 @@ internal static class ConsultationTexts
     public static ImmutableArray<string> All { get; } =
     [
         Card, CardTaken, CardClosed, Take, Answer, Close, Ask, TakenToast, TakenByOther, TakenYou, TakenForTeacher, FromMethodist,
-        FromTeacher, PassedToMethodist, PassedToTeacher, PassedToQueue, NotReachable, WriteAnswer, WriteMore, Closed, ClosedForTeacher,
+        FromTeacher, PassedToMethodist, PassedToTeacher, PassedToQueue, NotReachable, WriteAnswer, WriteMore, Closed, ClosedForTeacher, ClosedForMethodist,
         AlreadyClosed, NotYours, Correction, Label, StateWaiting, StateTaken,
     ];
 }

@@ -3,9 +3,24 @@ using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Service.Events;
 
-/// <param name="Places">Null = as many as come.</param>
-/// <param name="Taken">Standing registrations.</param>
-internal sealed record EventRow(long Id, string Kind, string Title, string Description, string Place, long StartsAt, long? Places, long Taken);
+internal sealed record EventRow
+{
+    public required long Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Place { get; init; }
+
+    public required long StartsAt { get; init; }
+
+    /// <summary>Null = as many as come.</summary>
+    public long? Places { get; init; }
+
+    /// <summary>Standing registrations.</summary>
+    public long Taken { get; init; }
+}
 
 internal sealed record StandingRegistration(long PersonId, string Title, string Place, long StartsAt);
 
@@ -14,7 +29,7 @@ internal static class EventTable
 {
     private const string Select =
         """
-        SELECT e.id, e.kind, e.title, e.description, e.place, e.starts_at AS StartsAt, e.places,
+        SELECT e.id, e.title, e.description, e.place, e.starts_at AS StartsAt, e.places,
             (SELECT count(*) FROM registration r WHERE r.event_id = e.id AND r.cancelled_at IS NULL) AS Taken
         FROM event e
         """;

@@ -45,7 +45,7 @@ public static class ResponseExport
             new { questionnaire },
             buffered: false);
         Row? first = null;
-        var answers = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var answers = new Dictionary<string, List<(string Option, string Text)>>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             if (first is not null && first.Id != row.Id)
@@ -60,7 +60,7 @@ public static class ResponseExport
                 continue;
             if (!answers.TryGetValue(row.Question, out var values))
                 answers[row.Question] = values = [];
-            values.Add(row.Text ?? row.Number?.Replace('.', ',') ?? labels.GetValueOrDefault(row.Question)?.GetValueOrDefault(row.OptionId ?? "") ?? row.OptionId ?? "");
+            values.Add((row.OptionId ?? "", row.Text ?? row.Number?.Replace('.', ',') ?? labels.GetValueOrDefault(row.Question)?.GetValueOrDefault(row.OptionId ?? "") ?? row.OptionId ?? ""));
         }
 
         if (first is not null)
@@ -70,8 +70,12 @@ public static class ResponseExport
         [
             $"{clock.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(row.SubmittedAt)):yyyy-MM-dd HH\\:mm}",
             .. anonymous ? [] : (IEnumerable<string?>)[string.Join(' ', new[] { row.Surname, row.FirstName, row.Patronymic }.Where(part => part is not null)), row.Organization, row.Position],
-            .. questions.Select(ask => answers.TryGetValue(ask.Id, out var values) ? string.Join("; ", values) : null),
+            .. questions.Select(ask => answers.TryGetValue(ask.Id, out var values) ? string.Join("; ", InOrder(ask, values)) : null),
         ];
+
+        // As the question lists them: people read a list of days from Monday on, whatever their ids.
+        static IEnumerable<string> InOrder(AskNode ask, List<(string Option, string Text)> values) =>
+            values.OrderBy(value => ask.Question.OptionIds.IndexOf(value.Option)).Select(value => value.Text);
     }
 
     private static Dictionary<string, string> OptionLabels(AskNode ask) => ask.Question switch

@@ -38,21 +38,24 @@ function drawUnread() {
   document.title = `${sum > 0 ? `(${sum}) ` : ''}Песочница MethodBot`;
 }
 
-// Advice is open on a wide screen while no teacher has said a word; after that as the person leaves it.
+// Advice is open on a wide screen until a teacher says the first word: then the phones need the room. The person's own choice stands.
 const hints = document.querySelector('#hints');
 const wide = matchMedia('(min-width: 1200px) and (min-height: 800px)');
 const hintsKey = () => (wide.matches ? 'hints.wide' : 'hints.narrow');
-let hintsDrawn = false;
+const teacherSpoke = () => [...store.chats.values()].some(chat => isTeacher(chat.person) && chat.messages.some(message => !message.fromBot));
 
 function drawHints() {
   hints.querySelector('ol').replaceChildren(...store.hints.map(hint => h('li', {}, hint)));
   hints.hidden = store.hints.length === 0;
-  if (hintsDrawn) return;
-  hintsDrawn = true;
-  const fresh = [...store.chats.values()].every(chat => !isTeacher(chat.person) || chat.messages.every(message => message.fromBot));
-  hints.open = recall(hintsKey()) ?? (wide.matches && fresh);
-  hints.querySelector('summary').addEventListener('click', () => remember(hintsKey(), !hints.open));
+  foldHints();
 }
+
+function foldHints() {
+  hints.open = recall(hintsKey()) ?? (wide.matches && !teacherSpoke());
+}
+
+hints.querySelector('summary').addEventListener('click', () => remember(hintsKey(), !hints.open));
+wide.addEventListener('change', foldHints);
 
 async function load() {
   store.expectLoad();
@@ -69,13 +72,14 @@ async function load() {
   }
 }
 
-let unreadQueued = false;
+let drawQueued = false;
 store.addEventListener('chat', () => {
-  if (unreadQueued) return;
-  unreadQueued = true;
+  if (drawQueued) return;
+  drawQueued = true;
   queueMicrotask(() => {
-    unreadQueued = false;
+    drawQueued = false;
     drawUnread();
+    foldHints();
   });
 });
 store.addEventListener('stranger', load);

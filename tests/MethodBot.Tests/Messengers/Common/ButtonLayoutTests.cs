@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MethodBot.Conversations.Messengers;
 using MethodBot.Messengers.Common;
 
 namespace MethodBot.Tests.Messengers.Common;

@@ -1,4 +1,3 @@
-using MethodBot.Conversations.Messengers;
 using MethodBot.Messengers.Common;
 
 namespace MethodBot.Tests.Messengers.Common;

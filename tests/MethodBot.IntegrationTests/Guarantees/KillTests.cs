@@ -1,0 +1,129 @@
+using MethodBot.Emulators;
+using MethodBot.IntegrationTests.Kit;
+using Xunit.Abstractions;
+
+namespace MethodBot.IntegrationTests.Guarantees;
+
+/// <summary>The bot dies at random instants of a questionnaire and is started again; the teacher just goes on.</summary>
+public sealed class KillTests(ITestOutputHelper log)
+{
+    private const int Kills = 10;
+    private const int LongestDelay = 160;
+    private const string Beginning = "Анкета профессиональных потребностей";
+    private const string End = "Спасибо! Ответы записаны.";
+
+    private static readonly Act[] Acts =
+    [
+        Act.Press("чем помочь?", "Пройти анкету"),
+        Act.Press("Сколько лет", "До трёх лет"),
+        Act.Press("Есть ли у Вас наставник?", "Нет"),
+        Act.Press("С чем наставник помог бы", "Общение с родителями"),
+        Act.Press("В чём Вам нужна помощь", "Функциональная", ticked: 0),
+        Act.Press("В чём Вам нужна помощь", "Одарённые дети", ticked: 1),
+        Act.Press("В чём Вам нужна помощь", "Готово", ticked: 2),
+        Act.Press("Насколько уверенно", "Уверенно"),
+        Act.Press("Когда Вы в последний раз", "← Назад"),
+        Act.Press("Насколько уверенно", "Нужна помощь"),
+        Act.Press("Когда Вы в последний раз", "В прошлом году"),
+        Act.Type("Сколько часов", "12"),
+        Act.Press("Какой формат", "Очно"),
+        Act.Press("В какие дни", "Пятница", ticked: 0),
+        Act.Press("В какие дни", "Понедельник", ticked: 1),
+        Act.Press("В какие дни", "Готово", ticked: 2),
+        Act.Type("С какого дня", "1 сентября 2027"),
+        Act.Type("Какой семинар", "Смысловое чтение"),
+        Act.Press("связаться с Вами", "Нет"),
+        Act.Press("Проверьте ответы", "Отправить"),
+    ];
+
+    [Fact]
+    public Task Killed_ten_times_the_bot_asks_a_Telegram_teacher_on_and_keeps_every_answer() => Town.PlayAsync(
+        log,
+        new TownOptions { WithVk = false },
+        town => KilledAsync(town, town.InTelegram(2001, "Елена", "Соколова"), town.InTelegram(3003, "Татьяна", "Громова"), mayDouble: true));
+
+    [Fact]
+    public Task Killed_ten_times_the_bot_asks_a_VK_teacher_on_keeps_every_answer_and_doubles_nothing() => Town.PlayAsync(
+        log,
+        new TownOptions { WithTelegram = false },
+        town => KilledAsync(town, town.InVk(7002, "Светлана", "Тимофеева"), town.InVk(7103, "Наталья", "Зорина"), mayDouble: false));
+
+    private async Task KilledAsync(Town town, Person teacher, Person undisturbed, bool mayDouble)
+    {
+        await town.WithMenuAsync(undisturbed);
+        foreach (var act in Acts)
+            await act.DoAsync(undisturbed);
+        await undisturbed.HearsAsync(End);
+
+        var seed = Random.Shared.Next();
+        log.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var doomed = Enumerable.Range(0, Acts.Length).OrderBy(_ => random.Next()).Take(Kills).ToDictionary(index => index, _ => random.Next(LongestDelay));
+        await town.WithMenuAsync(teacher);
+        for (var i = 0; i < Acts.Length; i++)
+        {
+            await Acts[i].DoAsync(teacher);
+            if (!doomed.TryGetValue(i, out var delay))
+                continue;
+            await Task.Delay(delay);
+            await town.KillAndStartBotAsync();
+        }
+
+        await teacher.HearsAsync(End);
+        var responses = await town.ReadResponsesAsync();
+        responses.Count.ShouldBe(2);
+        AnswersOf(responses[1]).ShouldBe(AnswersOf(responses[0]), ignoreOrder: true);
+        responses[1]["mentor"].ShouldBe("Нет");
+        responses[1]["mentor_topics"].ShouldBe("Общение с родителями");
+        responses[1]["difficulties"].ShouldBe("Функциональная грамотность; Одарённые дети и олимпиады");
+        responses[1]["program"].ShouldBe("Нужна помощь");
+        responses[1]["courses"].ShouldBe("В прошлом году");
+        responses[1]["hours"].ShouldBe("12");
+        responses[1]["day"].ShouldBe("Понедельник; Пятница");
+        responses[1]["wish"].ShouldBe("Смысловое чтение");
+        responses[1]["contact"].ShouldBe("Нет");
+
+        // Message by message, the disturbed chat is the undisturbed one, plus what was sent twice.
+        var expected = Questions(undisturbed).ToLookup(text => text, StringComparer.Ordinal);
+        var got = Questions(teacher).ToLookup(text => text, StringComparer.Ordinal);
+        foreach (var text in expected)
+            got[text.Key].Count().ShouldBeGreaterThanOrEqualTo(text.Count(), text.Key);
+        foreach (var text in got)
+            expected.Contains(text.Key).ShouldBeTrue(text.Key);
+        var doubled = got.Sum(text => text.Count()) - expected.Sum(text => text.Count());
+        var unknown = town.Count("SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key = 'unknown_outcomes'");
+        log.WriteLine($"{Kills} kills: {unknown} sends of unknown outcome, {doubled} messages doubled");
+        doubled.ShouldBeLessThanOrEqualTo(mayDouble ? (int)unknown : 0);
+    }
+
+    private static IEnumerable<string> AnswersOf(IReadOnlyDictionary<string, string?> response) =>
+        response.Where(cell => cell.Key is not ("submitted_at" or "person" or "organization" or "position")).Select(cell => $"{cell.Key}: {cell.Value}");
+
+    private static IEnumerable<string> Questions(Person person)
+    {
+        var texts = person.FromBot.Select(message => message.Text).ToList();
+        var first = texts.FindIndex(text => text.Contains(Beginning, StringComparison.Ordinal));
+        var last = texts.FindLastIndex(text => text.Contains(End, StringComparison.Ordinal));
+        return texts[first..(last + 1)];
+    }
+
+    /// <param name="Ticked">How many options are ticked on the screen before; null where that does not matter.</param>
+    private sealed record Act(string Question, string? Label, string? Text, int? Ticked)
+    {
+        public static Act Press(string question, string label, int? ticked = null) => new(question, label, null, ticked);
+
+        public static Act Type(string question, string text) => new(question, null, text, null);
+
+        public async Task DoAsync(Person person)
+        {
+            var screen = await person.UntilAsync(() => person.Chat is [.., { FromBot: true } last] && IsBefore(last) ? last : null, $"«{Question}», ticked: {Ticked}");
+            if (Label is null)
+                person.Type(Text!);
+            else
+                person.PressOld(screen, Label);
+        }
+
+        private bool IsBefore(EmulatedMessage screen) => screen.Text.Contains(Question, StringComparison.Ordinal)
+            && (Label is null || Person.Offers(screen, Label)) && (Ticked is null || Person.Ticked(screen).Count == Ticked);
+    }
+}

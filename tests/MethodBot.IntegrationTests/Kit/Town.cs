@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Text;
+using MethodBot.Emulators;
+using MethodBot.Emulators.Telegram;
+using MethodBot.Emulators.Vk;
+using MethodBot.IntegrationTests.Emulators;
+using MethodBot.IntegrationTests.Emulators.Specifications;
+using Xunit.Abstractions;
+
+namespace MethodBot.IntegrationTests.Kit;
+
+internal sealed record TownOptions
+{
+    public bool WithTelegram { get; init; } = true;
+
+    public bool WithVk { get; init; } = true;
+
+    /// <summary>The store holds the invented town: organizations, methodists, seminars, known teachers.</summary>
+    public bool Populated { get; init; } = true;
+
+    /// <summary>The platforms' limits hold, for the client and for the emulators; otherwise a test need not wait for them.</summary>
+    public bool WithLimits { get; init; }
+
+    /// <summary>What stands between the bot and the messengers; null when it talks to them directly.</summary>
+    public Func<IMessengerEmulator, Task<Interposer>>? Between { get; init; }
+}
+
+/// <summary>
+/// A bot in a process of its own with a store of its own, and both messengers, which live in the test's process: a bot may die and
+/// come back, people and their chats remain.
+/// </summary>
+internal sealed class Town : IAsyncDisposable
+{
+    private readonly TownOptions _options;
+    private readonly ITestOutputHelper _log;
+    private readonly string _recordings;
+    private readonly List<Interposer> _between = [];
+    private readonly Dictionary<(IMessengerEmulator Emulator, long Id), Person> _people = [];
+    private readonly StringBuilder _outputBefore = new();
+    private BotProcess? _bot;
+
+    private Town(TownOptions options, ITestOutputHelper log)
+    {
+        _options = options;
+        _log = log;
+        Folder = Directory.CreateTempSubdirectory("methodbot-town-").FullName;
+        StorePath = Path.Combine(Folder, "data", "methodbot.db");
+        _recordings = Path.Combine(Folder, "recordings");
+        Dialogs = Repository.CopyDialogs(Folder);
+    }
+
+    public string Folder { get; }
+
+    public string StorePath { get; }
+
+    public string Dialogs { get; }
+
+    public TelegramEmulator? TelegramServer { get; private set; }
+
+    public VkEmulator? VkServer { get; private set; }
+
+    public BotProcess Bot => _bot ?? throw new InvalidOperationException("The bot is not started.");
+
+    /// <summary>Everything that the bot's processes have written.</summary>
+    public string BotOutput => _outputBefore + (_bot?.Output ?? "");
+
+    /// <summary>Lets a story happen, and then looks whether anything was wrong that no person could see.</summary>
+    public static async Task PlayAsync(ITestOutputHelper log, TownOptions options, Func<Town, Task> story)
+    {
+        await using var town = new Town(options, log);
+        try
+        {
+            await town.OpenAsync();
+            await story(town);
+            await town.CloseAsync();
+        }
+        catch
+        {
+            town.Tell();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="PlayAsync(ITestOutputHelper, TownOptions, Func{Town, Task})"/>
+    public static Task PlayAsync(ITestOutputHelper log, Func<Town, Task> story) => PlayAsync(log, new TownOptions(), story);
+
+    public Person InTelegram(long id, string firstName = "Анна", string lastName = "Петрова") => Find(TelegramServer!, id, firstName, lastName);
+
+    public Person InVk(long id, string firstName = "Мария", string lastName = "Лебедева") => Find(VkServer!, id, firstName, lastName);
+
+    public Person In(string messenger, long id) => messenger == "vk" ? InVk(id) : InTelegram(id);
+
+    /// <summary>A person who has opened the bot and sees the menu.</summary>
+    public async Task<Person> WithMenuAsync(Person person)
+    {
+        person.Start();
+        await person.SeesAsync("чем помочь?");
+        return person;
+    }
+
+    /// <summary>Starts the bot and waits until it listens.</summary>
+    public async Task StartBotAsync()
+    {
+        if (_bot is not null)
+        {
+            _outputBefore.Append(_bot.Output);
+            await _bot.DisposeAsync();
+        }
+
+        var before = Emulators.ToDictionary(emulator => emulator, Polls);
+        _bot = BotProcess.Start(Folder, ["run", .. Settings()]);
+        await Waiting.UntilAsync(
+            () => _bot.HasExited ? throw new InvalidOperationException($"The bot ended at once.{Environment.NewLine}{_bot.Output}") : Emulators.All(emulator => Polls(emulator) > before[emulator]),
+            "the bot's polls",
+            () => _bot.Output);
+    }
+
+    public async Task StopBotAsync() => (await Bot.StopAsync()).Code.ShouldBe(0);
+
+    /// <summary>SIGKILL, and at once a new start.</summary>
+    public async Task KillAndStartBotAsync()
+    {
+        await Bot.KillAsync();
+        await StartBotAsync();
+    }
+
+    /// <summary>Runs another command of the program beside the bot.</summary>
+    public Task<BotExit> RunAsync(params string[] arguments) => BotProcess.RunAsync(Folder, arguments);
+
+    /// <summary>Settings with which the bot runs here.</summary>
+    public IReadOnlyList<string> Settings() =>
+    [
+        $"--Storage:Path={StorePath}",
+        $"--Dialogs:Path={Dialogs}",
+        "--Web:Url=http://127.0.0.1:0",
+        "--Service:Phone=8 (38475) 2-00-00",
+        .. TelegramServer is { } telegram ? (IEnumerable<string>)[$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiUrl={AddressOf(telegram)}"] : [],
+        .. VkServer is { } vk ? (IEnumerable<string>)[$"--Vk:Token={vk.Token}", $"--Vk:GroupId={vk.ChannelId.ToString(CultureInfo.InvariantCulture)}", $"--Vk:ApiUrl={AddressOf(vk)}"] : [],
+        .. _options.WithLimits ? (IEnumerable<string>)[] : ["--Telegram:MessagesPerSecond=0", "--Telegram:MessagesPerSecondPerChat=0", "--Vk:RequestsPerSecond=0"],
+    ];
+
+    /// <summary>How often a messenger has refused a request for coming too soon.</summary>
+    public int RefusedForHaste() => Directory.EnumerateFiles(_recordings, "*.jsonl").Sum(CountRefused);
+
+    /// <summary>How often the bot has called a method.</summary>
+    public int Requests(string method) => Emulators.Sum(emulator => emulator.RequestCounts.GetValueOrDefault(method));
+
+    public long Count(string sql) => TownStore.Count(StorePath, sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_bot is not null)
+            await _bot.DisposeAsync();
+        foreach (var interposer in _between)
+            await interposer.DisposeAsync();
+        if (TelegramServer is not null)
+            await TelegramServer.DisposeAsync();
+        if (VkServer is not null)
+            await VkServer.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private IEnumerable<IMessengerEmulator> Emulators => new IMessengerEmulator?[] { TelegramServer, VkServer }.OfType<IMessengerEmulator>();
+
+    private static int Polls(IMessengerEmulator emulator) => emulator.RequestCounts.GetValueOrDefault(emulator is VkEmulator ? "a_check" : "getUpdates");
+
+    private static int CountRefused(string file)
+    {
+        var count = 0;
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Contains("\"error_code\":429", StringComparison.Ordinal) || line.Contains("\"error_code\":6,", StringComparison.Ordinal))
+                count++;
+        }
+
+        return count;
+    }
+
+    private async Task OpenAsync()
+    {
+        var options = new EmulatorOptions { RecordTo = _recordings, RequestsPerSecond = _options.WithLimits ? double.NaN : 0 };
+        if (_options.WithTelegram)
+            TelegramServer = await TelegramEmulator.StartAsync(options);
+        if (_options.WithVk)
+            VkServer = await VkEmulator.StartAsync(options);
+        if (_options.Between is { } between)
+        {
+            foreach (var emulator in Emulators)
+                _between.Add(await between(emulator));
+        }
+
+        if (_options.Populated)
+            TownStore.Fill(StorePath);
+        await StartBotAsync();
+    }
+
+    // What nobody sees in a chat: requests that a strict server would not like, secrets in the log, an end that is no clean one.
+    private async Task CloseAsync()
+    {
+        if (!Bot.HasExited)
+            await StopBotAsync();
+        foreach (var emulator in Emulators)
+        {
+            emulator.Violations.ShouldBeEmpty();
+            BotOutput.ShouldNotContain(emulator.Token);
+        }
+
+        BotOutput.ShouldNotContain("was set aside");
+        BotOutput.ShouldNotContain("was refused by");
+        await DisposeEmulatorsAsync();
+        if (SpecificationFolder.Find() is { } specifications)
+            new SpecificationCheck(specifications).Check(_recordings).ShouldBeEmpty();
+    }
+
+    // Only a closed recording can be read to its end.
+    private async Task DisposeEmulatorsAsync()
+    {
+        foreach (var emulator in Emulators)
+            await emulator.DisposeAsync();
+    }
+
+    private Uri AddressOf(IMessengerEmulator emulator) => _between.Find(one => one.Emulator == emulator)?.ApiUrl ?? emulator.ApiUrl;
+
+    private Person Find(IMessengerEmulator emulator, long id, string firstName, string lastName)
+    {
+        if (!_people.TryGetValue((emulator, id), out var person))
+            _people[(emulator, id)] = person = new Person(emulator, emulator.AddPerson(id, firstName, lastName));
+        return person;
+    }
+
+    private void Tell()
+    {
+        _log.WriteLine(BotOutput);
+        foreach (var ((emulator, id), person) in _people)
+            _log.WriteLine($"--- {emulator.Messenger} {id}{Environment.NewLine}{person.Transcript}");
+    }
+}

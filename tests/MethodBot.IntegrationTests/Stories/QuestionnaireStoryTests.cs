@@ -1,0 +1,155 @@
+using MethodBot.IntegrationTests.Kit;
+using Xunit.Abstractions;
+
+namespace MethodBot.IntegrationTests.Stories;
+
+public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
+{
+    private const string Back = "← Назад";
+
+    [Fact]
+    public Task A_VK_teacher_introduces_herself_answers_over_two_days_on_the_same_drawing_and_is_exported_once() => Town.PlayAsync(log, async town =>
+    {
+        var maria = town.InVk(7001);
+        await IntroduceAsync(maria);
+        await AnswerUntilCoursesAsync(maria);
+
+        var yesterday = await maria.SeesAsync("Когда Вы в последний раз");
+        await town.StopBotAsync();
+        await town.StartBotAsync();
+        (await maria.SeesAsync("Когда Вы в последний раз")).Id.ShouldBe(yesterday.Id);
+
+        await FinishAsync(maria);
+        await ShouldBeExportedOnceAsync(town);
+    });
+
+    [Fact]
+    public Task A_Telegram_teacher_introduces_herself_answers_over_two_days_by_way_of_the_menu_and_is_exported_once() => Town.PlayAsync(log, async town =>
+    {
+        var maria = town.InTelegram(2002);
+        await IntroduceAsync(maria);
+        await AnswerUntilCoursesAsync(maria);
+
+        await maria.SeesAsync("Когда Вы в последний раз");
+        await town.StopBotAsync();
+        await town.StartBotAsync();
+        maria.Type("меню");
+        await maria.ChooseAsync("Мария Петровна, чем помочь?", "▶ Продолжить: Анкета");
+        await maria.HearsAsync("Остановились на вопросе 6 из 12, ответы целы.");
+
+        await FinishAsync(maria);
+        await ShouldBeExportedOnceAsync(town);
+    });
+
+    [Fact]
+    public Task A_teacher_whose_school_is_in_no_list_writes_it_by_hand() => Town.PlayAsync(log, new TownOptions { Populated = false, WithTelegram = false }, async town =>
+    {
+        var maria = town.InVk(7001);
+        maria.Start();
+        await maria.ChooseAsync("Вы даёте согласие?", "Даю согласие");
+        await maria.ChooseAsync("Где Вы работаете?", "В школе");
+        await maria.ChooseAsync("Здесь пока пусто", "Моей нет в списке");
+        await maria.WriteAsync("Напишите сообщением", "Школа села Берёзово");
+        await maria.ChooseAsync("Кем Вы работаете?", "Учитель начальных классов");
+        await maria.WriteAsync("фамилию, имя и отчество", "=Лебедева 5");
+        await maria.HearsAsync("Не понял имя.");
+        await maria.WriteAsync("фамилию, имя и отчество", "Лебедева Мария Петровна");
+        await maria.SeesAsync("Мария Петровна, чем помочь?");
+        town.Count("SELECT count(*) FROM job WHERE organization_text = 'Школа села Берёзово'").ShouldBe(1);
+    });
+
+    [Fact]
+    public Task Without_consent_nothing_is_asked_and_nothing_is_kept() => Town.PlayAsync(log, new TownOptions { WithVk = false }, async town =>
+    {
+        var people = town.Count("SELECT count(*) FROM person");
+        var anna = town.InTelegram(2002);
+        anna.Start();
+        await anna.ChooseAsync("Вы даёте согласие?", "Не даю");
+        await anna.SeesAsync("Без согласия записать Вас не могу");
+        anna.Type("Петрова Анна Ильинична");
+        await anna.SeesAsync("Без согласия записать Вас не могу");
+        town.Count("SELECT count(*) FROM person").ShouldBe(people);
+        await anna.ChooseAsync("Без согласия", "Вернуться к согласию");
+        await anna.ChooseAsync("Вы даёте согласие?", "Даю согласие");
+        await anna.SeesAsync("Где Вы работаете?");
+    });
+
+    private static async Task IntroduceAsync(Person maria)
+    {
+        maria.Start("event-12");
+        await maria.ChooseAsync("Вы даёте согласие?", "Даю согласие");
+        await maria.ChooseAsync("Где Вы работаете?", "В школе");
+        await maria.WriteAsync("В какой организации?", "пятая школа");
+        await maria.ChooseAsync("По запросу «пятая школа»", "Школа № 5");
+        await maria.ChooseAsync("Кем Вы работаете?", "Учитель начальных классов");
+        await maria.WriteAsync("фамилию, имя и отчество", "лебедева мария петровна");
+        await maria.HearsAsync("Приятно познакомиться, Мария Петровна!");
+        await maria.SeesAsync("Мария Петровна, чем помочь?");
+        maria.Taps.ShouldBe(4);
+        maria.Lines.ShouldBe(2);
+    }
+
+    private static async Task AnswerUntilCoursesAsync(Person maria)
+    {
+        await maria.ChooseAsync("чем помочь?", "Пройти анкету");
+        await maria.ChooseAsync("Сколько лет", "Больше двадцати");
+        await maria.ChooseAsync("поделиться опытом", "Выступить на семинаре");
+        await maria.WriteAsync("Какой опыт", "Проекты; \"маленькие\" исследования");
+        await maria.TickAsync("В чём Вам нужна помощь", "Оценивание", "Цифровые");
+        await maria.ChooseAsync("Насколько уверенно", "Часто сомневаюсь");
+
+        // Twice back, another answer, and on where she was.
+        await maria.ChooseAsync("Когда Вы в последний раз", Back);
+        await maria.ChooseAsync("Насколько уверенно", Back);
+        Person.Ticked(await maria.SeesAsync("В чём Вам нужна помощь")).Count.ShouldBe(2);
+        await maria.TickAsync("В чём Вам нужна помощь", "Цифровые", "Дети с ОВЗ");
+    }
+
+    private static async Task FinishAsync(Person maria)
+    {
+        await maria.ChooseAsync("Когда Вы в последний раз", "В этом году");
+        await maria.WriteAsync("Сколько часов", "восемь");
+        await maria.WriteAsync("Не понял число", "8");
+        await maria.ChooseAsync("Какой формат", "Смешанный");
+        await maria.TickAsync("В какие дни", "Вторник", "Четверг");
+        await maria.WriteAsync("С какого дня", "15 октября 2027");
+        await maria.ChooseAsync("Какой семинар", "Пропустить");
+        await maria.ChooseAsync("связаться с Вами", "Да");
+        var review = await maria.SeesAsync("Проверьте ответы");
+        review.Text.ShouldContain("• Стаж: Больше двадцати");
+        review.Text.ShouldContain("• Трудности: Оценивание предметных результатов, Дети с ОВЗ");
+        review.Text.ShouldNotContain("Наставник");
+        await maria.ChooseAsync("Проверьте ответы", "Отправить");
+        await maria.HearsAsync("Спасибо! Ответы записаны.");
+        await maria.ChooseAsync("чем помочь?", "Пройти анкету");
+        await maria.HearsAsync("Вы уже ответили на эту анкету.");
+    }
+
+    private static async Task ShouldBeExportedOnceAsync(Town town)
+    {
+        var response = (await town.ReadResponsesAsync()).ShouldHaveSingleItem();
+        response["person"].ShouldBe("Лебедева Мария Петровна");
+        response["organization"].ShouldBe("Школа № 5");
+        response["experience"].ShouldBe("Больше двадцати");
+        response["mentor"].ShouldBeNull();
+        response["share"].ShouldBe("Выступить на семинаре");
+        response["share_topic"].ShouldBe("Проекты; \"маленькие\" исследования");
+        response["difficulties"].ShouldBe("Оценивание предметных результатов; Дети с ОВЗ");
+        response["program"].ShouldBe("Часто сомневаюсь");
+        response["courses"].ShouldBe("В этом году");
+        response["hours"].ShouldBe("8");
+        response["form"].ShouldBe("Смешанный");
+        response["day"].ShouldBe("Вторник; Четверг");
+        response["start"].ShouldBe("2027-10-15");
+        response["wish"].ShouldBeNull();
+        response["contact"].ShouldBe("Да");
+
+        var cells = response.Values.Select(value => value ?? "").ToList();
+        foreach (var table in new[] { await town.ReadCsvAsync(), await town.ReadXlsxAsync() })
+        {
+            table.Count.ShouldBe(2);
+            table[0].ShouldContain("Готовность делиться опытом");
+            table[1].ShouldBe(cells);
+        }
+    }
+}
