@@ -8,7 +8,7 @@ public sealed class ServiceOptions
     /// <summary>How the service signs.</summary>
     public string Name { get; set; } = "Методический центр";
 
-    /// <summary>Phone that people are given when the bot cannot help or they do not consent. Required, the sandbox aside.</summary>
+    /// <summary>Phone that people are given when the bot cannot help or they do not consent; should not be empty.</summary>
     public string Phone { get; set; } = "";
 
     /// <summary>IANA name of the town's time zone.</summary>

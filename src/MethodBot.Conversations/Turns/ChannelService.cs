@@ -24,6 +24,7 @@ internal sealed partial class ChannelService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await writer.WriteAsync(transaction => DialogRevisionTable.Save(transaction, library.Dialogs.Definitions, time.GetUtcNow()), stoppingToken);
         if (await writer.WriteAsync(OutboxTable.ReviveUnknown, stoppingToken) is var unknown and > 0)
             LogUnknown(logger, unknown);
         var tasks = new List<Task> { KeepAsync("inbox cleaning", CleanAsync, stoppingToken) };

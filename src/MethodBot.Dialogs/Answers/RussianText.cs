@@ -8,6 +8,8 @@ namespace MethodBot.Dialogs.Answers;
 /// </summary>
 public static class RussianText
 {
+    private const int May = 5;
+
     private static readonly string[] Months =
         ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"];
 
@@ -24,14 +26,17 @@ public static class RussianText
     {
         if (word.Length < 3)
             return 0;
+        // Its stem is too short to tell it from «марта» and «машина».
+        if (word is "май" or "мая" or "мае")
+            return May;
         for (var i = 0; i < Months.Length; i++)
         {
             var stem = Months[i][..^1];
-            if (word.StartsWith(stem, StringComparison.Ordinal) || Months[i].StartsWith(word, StringComparison.Ordinal))
+            if (i + 1 != May && (word.StartsWith(stem, StringComparison.Ordinal) || Months[i].StartsWith(word, StringComparison.Ordinal)))
                 return i + 1;
         }
 
-        return word is "май" ? 5 : 0;
+        return 0;
     }
 
     /// <summary>«место», «места» or «мест» as the number wants.</summary>

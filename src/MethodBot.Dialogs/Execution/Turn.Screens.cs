@@ -65,8 +65,7 @@ internal sealed partial class Turn
             var held = Top.Answers[ask.Id];
             if (ask.Question is not (ManyQuestion or ChoiceQuestion or YesNoQuestion))
             {
-                var text = held.Skipped ? _texts.Plain(TextKeys.NotAnswered) : AnswerText.Format(held, _host.Today);
-                screen.Paragraph(_texts.Rich(TextKeys.CurrentAnswer, ("answer", Answer.OfText(text))));
+                screen.Paragraph(_texts.Rich(TextKeys.CurrentAnswer, ("answer", Answer.OfText(Describe(held)))));
             }
 
             if (ask.Question is not ManyQuestion)

@@ -25,15 +25,20 @@ public sealed class ChoiceQuestion(ImmutableArray<Option> options) : Question
             : new Reading.Unknown();
     }
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking) =>
-        ChoiceMatcher.Match(text, options.Offered(asking)) switch
+    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    {
+        var offered = options.Offered(asking);
+        // While candidates are shown, a number means what stands on the screen.
+        var among = ChoiceMatcher.Match(text, offered.Narrow(asking.Visit));
+        return (among is [_] ? among : ChoiceMatcher.Match(text, offered)) switch
         {
             [var chosen] => new Reading.Accepted(Answer.OfOption(chosen.Id, chosen.Label)),
             [] => new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice)),
             var several => new Reading.Redraw(
                 asking.Visit with { Candidates = [.. several.Select(choice => choice.Id)], Page = 0 },
-                Notice: asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(text)))),
+                Notice: asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(text.Trim())))),
         };
+    }
 
     public override void Draw(ScreenBuilder screen, Asking asking)
     {

@@ -33,7 +33,7 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         var offered = options.Offered(asking);
         if (offered.All(choice => choice.Id != code))
             return new Reading.Unknown();
-        var ticked = asking.Visit.Ticked;
+        var ticked = Ticked(asking.Visit, offered);
         if (ticked.Contains(code))
             return new Reading.Redraw(asking.Visit with { Ticked = ticked.Remove(code) });
         return ticked.Length >= max
@@ -46,17 +46,20 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         if (asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(text)))
             return Finish(asking);
         var offered = options.Offered(asking);
-        var ticked = asking.Visit.Ticked;
+        var ticked = Ticked(asking.Visit, offered);
         // A whole label may itself contain commas.
         var parts = ChoiceMatcher.Match(text, offered) is [_] ? [text] : text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
         foreach (var part in parts)
         {
-            if (ChoiceMatcher.Match(part, offered) is not [var choice])
+            var meant = ChoiceMatcher.Match(part, offered);
+            if (meant.IsEmpty)
                 return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
-            if (!ticked.Contains(choice.Id))
-                ticked = ticked.Add(choice.Id);
+            if (meant.Length > 1)
+                return new Reading.Invalid(asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(part.Trim()))));
+            if (!ticked.Contains(meant[0].Id))
+                ticked = ticked.Add(meant[0].Id);
         }
 
         return ticked.Length > max
@@ -83,12 +86,19 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
             return new Reading.Redraw(asking.Visit, Toast: hint, Notice: hint);
         }
 
+        // Ticked under an older revision that allowed more.
+        if (chosen.Count > max)
+            return new Reading.Redraw(asking.Visit, Toast: TooMany(asking), Notice: TooMany(asking));
         return new Reading.Accepted(new Answer
         {
             Options = [.. chosen.Select(choice => choice.Id)],
             Labels = [.. chosen.Select(choice => choice.Label)],
         });
     }
+
+    // What was ticked and is not offered any more does not count.
+    private static ImmutableArray<string> Ticked(Visit visit, ImmutableArray<Choice> offered) =>
+        [.. visit.Ticked.Where(id => offered.Any(choice => choice.Id == id))];
 
     private string TooMany(Asking asking) => asking.Texts.Plain(TextKeys.TooMany, ("max", Answer.OfNumber(max ?? options.Length)));
 }

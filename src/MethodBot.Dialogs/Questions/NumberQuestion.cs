@@ -30,6 +30,9 @@ public sealed class NumberQuestion(int? min, int? max, bool whole) : Question
         var rest = normalized[digits.Length..].Trim();
         if (rest.Length > 0 && (rest.Contains(' ') || !rest.All(char.IsLetter)))
             return null;
+        // «1 200» is one number, «5 10» is two.
+        if (digits.TrimEnd().Split(' ') is [_, .. var groups] && !groups.All(group => group.Split('.')[0].Length == 3))
+            return null;
         return decimal.TryParse(
             digits.Replace(" ", "", StringComparison.Ordinal),
             NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,

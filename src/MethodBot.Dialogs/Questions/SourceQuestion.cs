@@ -13,6 +13,8 @@ namespace MethodBot.Dialogs.Questions;
 public sealed class SourceQuestion(string source, ImmutableArray<Argument> arguments, string? freeTextLabel) : Question
 {
     private const int MaxFreeText = 300;
+    private const int MaxNumbered = 100;
+    private const int MaxCandidates = 5;
 
     public override AnswerType Type => AnswerType.Option;
 
@@ -28,9 +30,9 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
     public override Reading Press(string code, Asking asking)
     {
         if (code == Controls.All)
-            return new Reading.Redraw(asking.Visit with { Query = null, Page = 0, FreeText = false });
+            return new Reading.Redraw(asking.Visit with { Query = null, Candidates = [], Page = 0, FreeText = false });
         if (code == Controls.FreeText && freeTextLabel is not null)
-            return new Reading.Redraw(asking.Visit with { Query = null, Page = 0, FreeText = true });
+            return new Reading.Redraw(asking.Visit with { Query = null, Candidates = [], Page = 0, FreeText = true });
         if (code.StartsWith('~'))
             return new Reading.Unknown();
         return asking.Host.Find(Call(asking), code) is { } choice
@@ -52,15 +54,29 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
 
         var call = Call(asking);
         var shown = Shown(asking, call);
+        var found = asking.Host.List(call, typed, 0, MaxNumbered);
         if (ChoiceMatcher.Match(typed, shown) is [var chosen])
-            return new Reading.Accepted(Answer.OfOption(chosen.Id, chosen.Label));
-        var found = asking.Host.List(call, typed, 0, 2);
+        {
+            // What begins so in the whole list, or, for a number, whatever the search finds by it, would be another meaning.
+            var isStart = Starts(chosen, typed);
+            var others = found.Items.Where(other => other.Id != chosen.Id && (!isStart || Starts(other, typed))).ToList();
+            if (others.Count == 0 || IsWhole(chosen, typed) || !asking.Visit.Candidates.IsEmpty)
+                return new Reading.Accepted(Answer.OfOption(chosen.Id, chosen.Label));
+            if (!isStart)
+                return Decide(asking, typed, [.. others.Take(MaxCandidates), chosen]);
+        }
+
         if (found.Total == 0)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotFound, ("text", Answer.OfText(typed))));
         return found is { Total: 1, Items: [var only] } && Starts(only, typed)
             ? new Reading.Accepted(Answer.OfOption(only.Id, only.Label))
-            : new Reading.Redraw(asking.Visit with { Query = typed, Page = 0 });
+            : new Reading.Redraw(asking.Visit with { Query = typed, Candidates = [], Page = 0 });
     }
+
+    // «5»: the fifth on the screen, or «Школа № 5»?
+    private static Reading.Redraw Decide(Asking asking, string typed, IEnumerable<Choice> candidates) => new(
+        asking.Visit with { Query = null, Page = 0, Candidates = [.. candidates.Select(choice => choice.Id)] },
+        Notice: asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(typed))));
 
     public override void Draw(ScreenBuilder screen, Asking asking)
     {
@@ -77,10 +93,17 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
             screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
         }
 
-        if (freeTextLabel is not null)
-            screen.Navigation(Controls.FreeText, freeTextLabel);
         var call = Call(asking);
         var held = asking.Held?.Options is [var id] ? id : null;
+        if (!asking.Visit.Candidates.IsEmpty)
+        {
+            screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
+            screen.Choices([.. Candidates(asking, call).Select(choice => (choice, choice.Id == held))]);
+            return;
+        }
+
+        if (freeTextLabel is not null)
+            screen.Navigation(Controls.FreeText, freeTextLabel);
         var total = screen.Choices((offset, count) => asking.Host.List(call, asking.Visit.Query, offset, count), held);
         if (total == 0)
             screen.Paragraph(asking.Texts.Rich(TextKeys.Empty));
@@ -89,7 +112,14 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
     }
 
     // A typed number means the number on the screen, so the whole filtered list is matched when it is short enough to be numbered.
-    private static ImmutableArray<Choice> Shown(Asking asking, ListCall call) => asking.Host.List(call, asking.Visit.Query, 0, 100).Items;
+    private static ImmutableArray<Choice> Shown(Asking asking, ListCall call) => asking.Visit.Candidates.IsEmpty
+        ? asking.Host.List(call, asking.Visit.Query, 0, MaxNumbered).Items
+        : Candidates(asking, call);
+
+    private static ImmutableArray<Choice> Candidates(Asking asking, ListCall call) =>
+        [.. asking.Visit.Candidates.Select(id => asking.Host.Find(call, id)).OfType<Choice>()];
+
+    private static bool IsWhole(Choice choice, string typed) => RussianText.Normalize(choice.Label) == RussianText.Normalize(typed);
 
     private static bool Starts(Choice choice, string typed) =>
         RussianText.Normalize(choice.Label).StartsWith(RussianText.Normalize(typed), StringComparison.Ordinal);

@@ -59,6 +59,8 @@ internal static class RunCommand
         }
 
         Announce(app, sandbox is not null);
+        if (settings.Service.Phone.Length == 0)
+            Console.WriteLine("Service:Phone is empty: people who do not consent should be given a number to call.");
         var greeting = sandbox?.GreetAsync(TimeProvider.System, app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         await app.WaitForShutdownAsync();
         await greeting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -61,13 +61,8 @@ public sealed class HostSettings
         Configuration.GetSection(StoreOptions.Section).Bind(Storage);
         DialogsPath = Configuration["Dialogs:Path"] is { Length: > 0 } path ? path : DialogsPath;
         ReadZone(faults);
-        if (string.IsNullOrWhiteSpace(Service.Phone))
-        {
-            if (!IsSandbox)
-                faults.Add("Service:Phone is empty. People who do not give their consent, or want it back, are given this number.");
+        if (IsSandbox && string.IsNullOrWhiteSpace(Service.Phone))
             Service.Phone = SandboxPhone;
-        }
-
         if (QuietHours.Parse(Service.QuietHours, Clock) is null)
             faults.Add($"Service:QuietHours \"{Service.QuietHours}\" is no pair of hours. Write for example 20:00-08:00.");
         foreach (var admin in Service.Admins)

@@ -206,7 +206,8 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             var fresh = messenger.TakeFresh(out var notice);
             if (notice is not null)
                 _text.Append("  (на кнопке: ").Append(notice).Append(")\n");
-            foreach (var message in fresh)
+            // Chats are sent to side by side: only the order within each is certain.
+            foreach (var message in fresh.OrderBy(message => messenger != _messenger || message.Chat != _account).ThenBy(message => message.Chat, StringComparer.Ordinal))
                 Write(messenger, message);
         }
     }

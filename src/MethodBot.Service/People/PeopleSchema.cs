@@ -21,9 +21,9 @@ internal static class PeopleSchema
             is_main INTEGER NOT NULL) STRICT;
         CREATE INDEX job_person ON job (person_id);
 
-        -- text_hash: which wording was agreed to.
+        -- revision: which wording was agreed to; dialog_revision keeps its text.
         CREATE TABLE consent (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person (id), messenger TEXT NOT NULL,
-            account TEXT NOT NULL, text_hash TEXT NOT NULL, given_at INTEGER NOT NULL, withdrawn_at INTEGER) STRICT;
+            account TEXT NOT NULL, revision TEXT NOT NULL, given_at INTEGER NOT NULL, withdrawn_at INTEGER) STRICT;
         CREATE INDEX consent_person ON consent (person_id);
 
         CREATE TABLE direction (id TEXT PRIMARY KEY, name TEXT NOT NULL, sort INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -15,9 +13,11 @@ namespace MethodBot.Service.People;
 /// <summary>Who writes to the service: consent, profile, organizations, methodists and their directions.</summary>
 public sealed class PeopleSlice(ServiceOptions options) : ISlice
 {
-    private const string ConsentDialog = "consent";
+    private const string NoPhone = "people.no_phone";
 
     public string Name => "people";
+
+    public ImmutableArray<string> TextKeys => [NoPhone];
 
     public SchemaPart Schema => PeopleSchema.Part;
 
@@ -62,7 +62,7 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
             "person.organization" => OfText(person?.Organization),
             "person.position" => OfText(person?.Position),
             "service.name" => OfText(options.Name),
-            "service.phone" => OfText(options.Phone),
+            "service.phone" => OfText(options.Phone is { Length: > 0 } phone ? phone : turn.Texts.Plain(NoPhone)),
             _ => null,
         };
     }
@@ -72,9 +72,8 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
     private static ActionOutcome Consent(TurnContext turn, ActionCall call)
     {
         var person = turn.Person()?.Id ?? PeopleTable.Add(turn.Transaction, turn.Account, turn.Now);
-        // The wording of the consent is the source of its dialog: its hash tells which one was agreed to, the store keeps the text.
-        var wording = turn.Dialogs.Definitions.FirstOrDefault(definition => definition.Name.Value == ConsentDialog)?.Source ?? call.Revision;
-        PeopleTable.AddConsent(turn.Transaction, person, turn.Account, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wording))), turn.Now);
+        // The revision of the dialog tells which wording was agreed to: the store keeps the source of every revision that ever served.
+        PeopleTable.AddConsent(turn.Transaction, person, turn.Account, call.Revision, turn.Now);
         turn.ForgetPerson();
         return ActionOutcome.Of("ok");
     }

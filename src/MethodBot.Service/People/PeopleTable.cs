@@ -43,10 +43,10 @@ public static class PeopleTable
         return id;
     }
 
-    public static void AddConsent(StoreTransaction transaction, long person, AccountId account, string textHash, DateTimeOffset now) =>
+    public static void AddConsent(StoreTransaction transaction, long person, AccountId account, string revision, DateTimeOffset now) =>
         transaction.Connection.Execute(
-            "INSERT INTO consent (person_id, messenger, account, text_hash, given_at) VALUES (@person, @Messenger, @Id, @textHash, @now)",
-            new { person, account.Messenger, account.Id, textHash, now = now.ToUnixTimeMilliseconds() });
+            "INSERT INTO consent (person_id, messenger, account, revision, given_at) VALUES (@person, @Messenger, @Id, @revision, @now)",
+            new { person, account.Messenger, account.Id, revision, now = now.ToUnixTimeMilliseconds() });
 
     public static void SaveName(StoreTransaction transaction, long person, FullName name) => transaction.Connection.Execute(
         "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic WHERE id = @person",

@@ -1,4 +1,3 @@
-using MethodBot.Dialogs.Execution;
 using MethodBot.Tests.Dialogs.Kit;
 
 namespace MethodBot.Tests.Dialogs.Execution;

@@ -29,7 +29,7 @@ internal static class KitTexts
           search_hint: Чтобы найти быстрее, напишите часть названия или номер.
           found: "По запросу «{text}»:"
           page: "Страница {page} из {pages}"
-          files_received: "{count|файл|файла|файлов} получено: {count}"
+          files_received: "{count} {count|файл|файла|файлов}"
           review_line: "• {question}: {answer}"
           not_answered: без ответа
           what_to_edit: Что изменить?

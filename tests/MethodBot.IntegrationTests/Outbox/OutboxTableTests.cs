@@ -1,0 +1,174 @@
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Storage;
+using MethodBot.IntegrationTests.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.IntegrationTests.Outbox;
+
+public sealed class OutboxTableTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 10, 0, 0, TimeSpan.Zero);
+    private static readonly ChannelId Channel = new("telegram", "1");
+    private static readonly ChatAddress Anna = new(Channel, "7");
+    private static readonly ChatAddress Boris = new(Channel, "8");
+
+    private readonly TemporaryStore _temporary = new();
+    private readonly Store _store;
+    private readonly SqliteConnection _connection;
+    private readonly StoreTransaction _transaction;
+
+    public OutboxTableTests()
+    {
+        _store = _temporary.Open();
+        _connection = _store.OpenConnection();
+        _transaction = new StoreTransaction(_connection);
+    }
+
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        _connection.Dispose();
+        _store.Dispose();
+        _temporary.Dispose();
+    }
+
+    [Fact]
+    public void Rows_of_one_chat_leave_in_order_and_chats_do_not_wait_for_each_other()
+    {
+        var first = Send(Anna, "one");
+        Send(Anna, "two");
+        var other = Send(Boris, "one");
+
+        Ready().ShouldBe([first, other]);
+    }
+
+    [Fact]
+    public void A_reply_leaves_before_an_announcement_that_was_queued_earlier()
+    {
+        var announcement = OutboxTable.Add(_transaction, Anna, OutboxKind.Send, null, Text("all"), OutboxPriority.Announcement, null, Now);
+        var reply = Send(Boris, "you");
+
+        Ready().ShouldBe([reply, announcement]);
+    }
+
+    [Fact]
+    public void A_change_of_a_message_not_sent_yet_changes_it_where_it_lies()
+    {
+        var question = Send(Anna, "question 1");
+
+        Edit(question, "question 2").ShouldBe(question);
+
+        var row = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        row.Kind.ShouldBe(OutboxKind.Send);
+        Read(row.Message).ShouldBe("question 2");
+    }
+
+    [Fact]
+    public void An_unsent_change_gives_way_to_its_successor()
+    {
+        var question = Delivered(Send(Anna, "question 1"), "100");
+        var change = Edit(question, "question 2");
+
+        Edit(question, "question 3").ShouldBe(change);
+
+        var row = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        row.Kind.ShouldBe(OutboxKind.Edit);
+        row.TargetMessageId.ShouldBe("100");
+        Read(row.Message).ShouldBe("question 3");
+    }
+
+    [Fact]
+    public void A_change_under_way_is_not_touched_its_successor_waits_behind_it()
+    {
+        var question = Delivered(Send(Anna, "question 1"), "100");
+        var change = Edit(question, "question 2");
+        var underWay = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+
+        var successor = Edit(question, "question 3");
+
+        successor.ShouldNotBe(change);
+        Read(underWay!.Message).ShouldBe("question 2");
+        Ready().ShouldBeEmpty();
+        OutboxTable.Finish(_transaction, underWay, OutboxState.Delivered, "100", null, Now);
+        Ready().ShouldBe([successor]);
+    }
+
+    [Fact]
+    public void A_change_of_text_that_then_loses_its_buttons_still_changes_the_text()
+    {
+        var question = Delivered(Send(Anna, "question 1"), "100");
+        Edit(question, "question 2");
+
+        OutboxTable.Add(_transaction, Anna, OutboxKind.RemoveButtons, question, Text("question 2"), OutboxPriority.Reply, null, Now);
+
+        OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem().Kind.ShouldBe(OutboxKind.Edit);
+    }
+
+    [Fact]
+    public void An_edit_that_had_to_be_sent_anew_moves_the_message_for_later_edits()
+    {
+        var question = Delivered(Send(Anna, "question 1"), "100");
+        Edit(question, "question 2");
+        var row = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0])!;
+        OutboxTable.Finish(_transaction, row, OutboxState.Delivered, "200", null, Now);
+
+        Edit(question, "question 3");
+
+        OutboxTable.ReadReady(_connection, Channel, Now, 1)[0].TargetMessageId.ShouldBe("200");
+    }
+
+    [Fact]
+    public void A_postponed_row_holds_its_chat_until_its_time_and_no_other()
+    {
+        var first = Send(Anna, "one");
+        Send(Anna, "two");
+        var other = Send(Boris, "one");
+        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        OutboxTable.Postpone(_transaction, first, Now.AddSeconds(17), "retry after 17");
+
+        Ready().ShouldBe([other]);
+        OutboxTable.NextPause(_connection, Channel).ShouldBe(Now.AddSeconds(17));
+        Ready(Now.AddSeconds(17)).ShouldBe([first, other]);
+    }
+
+    [Fact]
+    public void A_row_found_under_way_at_start_is_sent_again_and_counted()
+    {
+        var row = Send(Anna, "one");
+        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        Ready().ShouldBeEmpty();
+
+        OutboxTable.ReviveUnknown(_transaction).ShouldBe(1);
+
+        Ready().ShouldBe([row]);
+    }
+
+    [Fact]
+    public void A_reply_finds_the_tag_of_the_message_it_answers()
+    {
+        var row = OutboxTable.Add(_transaction, Anna, OutboxKind.Send, null, Text("card"), OutboxPriority.Relay, "consultations:5", Now);
+        Delivered(row, "300");
+
+        OutboxTable.FindTag(_transaction, Anna, "300").ShouldBe("consultations:5");
+        OutboxTable.FindTag(_transaction, Boris, "300").ShouldBeNull();
+    }
+
+    private static OutboundMessage Text(string text) => new() { Text = [new TextSpan(text)] };
+
+    private static string Read(OutboundMessage message) => string.Concat(message.Text.Select(span => span.Text));
+
+    private long Send(ChatAddress chat, string text) => OutboxTable.Add(_transaction, chat, OutboxKind.Send, null, Text(text), OutboxPriority.Reply, null, Now);
+
+    private long Edit(long target, string text) => OutboxTable.Add(_transaction, Anna, OutboxKind.Edit, target, Text(text), OutboxPriority.Reply, null, Now);
+
+    private long Delivered(long id, string message)
+    {
+        var row = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0])!;
+        row.Id.ShouldBe(id);
+        OutboxTable.Finish(_transaction, row, OutboxState.Delivered, message, null, Now);
+        return id;
+    }
+
+    private List<long> Ready(DateTimeOffset? now = null) => [.. OutboxTable.ReadReady(_connection, Channel, now ?? Now, 10).Select(row => row.Id)];
+}
