@@ -151,7 +151,12 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     {
         var update = new InboundUpdate
         {
-            Key = NextKey(), Kind = InboundKind.Message, Chat = _account, Account = _account, FirstName = _firstName, MessageId = $"p{_updates}",
+            Key = NextKey(),
+            Kind = InboundKind.Message,
+            Chat = _account,
+            Account = _account,
+            FirstName = _firstName,
+            MessageId = $"p{_updates}",
         };
         if (input.StartsWith('['))
         {

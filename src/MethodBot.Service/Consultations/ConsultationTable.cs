@@ -96,7 +96,15 @@ internal static class ConsultationTable
             """,
             new
             {
-                consultation, author, text, now = turn.Now.ToUnixTimeMilliseconds(), turn.Chat.Channel.Messenger, turn.Chat.Channel.Id, turn.Chat.Chat, source, album,
+                consultation,
+                author,
+                text,
+                now = turn.Now.ToUnixTimeMilliseconds(),
+                turn.Chat.Channel.Messenger,
+                turn.Chat.Channel.Id,
+                turn.Chat.Chat,
+                source,
+                album,
             });
         foreach (var file in files)
             connection.Execute("INSERT INTO consultation_file (message_id, file_id) VALUES (@id, @file)", new { id, file = file.Id });
