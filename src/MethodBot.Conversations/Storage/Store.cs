@@ -90,10 +90,10 @@ public sealed class Store : IDisposable
         return connection;
     }
 
-    public void MarkAsDemonstration()
+    /// <summary>Commits together with the invented people themselves: a store has both or neither.</summary>
+    public void MarkAsDemonstration(StoreTransaction transaction)
     {
-        using var connection = OpenConnection();
-        connection.Execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('demonstration', 'yes')");
+        transaction.Connection.Execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('demonstration', 'yes')");
         IsDemonstration = true;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MethodBot.Dialogs.Answers;
@@ -11,6 +12,9 @@ namespace MethodBot.Dialogs.Execution;
 /// </summary>
 public sealed record ConversationState
 {
+    // Russian letters as they are: half the size of their escapes, and readable in the store.
+    private static readonly ConversationJson Json = new(new JsonSerializerOptions(ConversationJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static ConversationState Empty { get; } = new();
 
     /// <summary>Called dialogs on top; empty when nothing runs.</summary>
@@ -28,11 +32,11 @@ public sealed record ConversationState
     /// <summary>Data of the latest accepted presses: a repeat of one only stops the spinner.</summary>
     public ImmutableArray<string> Accepted { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public string ToJson() => JsonSerializer.Serialize(this, ConversationJson.Default.ConversationState);
+    public string ToJson() => JsonSerializer.Serialize(this, Json.ConversationState);
 
     /// <exception cref="JsonException">The text is no saved conversation.</exception>
     public static ConversationState FromJson(string json) =>
-        JsonSerializer.Deserialize(json, ConversationJson.Default.ConversationState) ?? Empty;
+        JsonSerializer.Deserialize(json, Json.ConversationState) ?? Empty;
 }
 
 /// <summary>One running dialog.</summary>

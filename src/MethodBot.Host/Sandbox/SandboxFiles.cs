@@ -20,14 +20,12 @@ internal static class SandboxFiles
         var store = Store.Open(StorePath(settings.Storage), slices.Schemas, exclusive: true);
         if (store.IsDemonstration)
             return store;
-        using (var connection = store.OpenConnection())
-        using (var transaction = connection.BeginTransaction())
-        {
-            DemonstrationData.Fill(new StoreTransaction(connection), settings.Clock, TimeProvider.System.GetUtcNow());
-            transaction.Commit();
-        }
-
-        store.MarkAsDemonstration();
+        using var connection = store.OpenConnection();
+        using var commit = connection.BeginTransaction();
+        using var transaction = new StoreTransaction(connection);
+        DemonstrationData.Fill(transaction, settings.Clock, TimeProvider.System.GetUtcNow());
+        store.MarkAsDemonstration(transaction);
+        commit.Commit();
         return store;
     }
 }

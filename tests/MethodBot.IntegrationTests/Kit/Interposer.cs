@@ -27,8 +27,8 @@ internal sealed class Interposer : IAsyncDisposable
     /// <summary>Where the bot believes the messenger to be.</summary>
     public Uri ApiUrl { get; }
 
-    /// <param name="alter">Gets the path of a request and the text of its answer; returns the answer that the bot shall get.</param>
-    public static async Task<Interposer> StartAsync(IMessengerEmulator emulator, Func<string, string, string> alter)
+    /// <param name="alter">Gets the path of a request and the text of its answer; returns the answer that the bot shall get; null loses it, and the bot gets a bad gateway.</param>
+    public static async Task<Interposer> StartAsync(IMessengerEmulator emulator, Func<string, string, string?> alter)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -50,7 +50,7 @@ internal sealed class Interposer : IAsyncDisposable
         _client.Dispose();
     }
 
-    private static async Task ForwardAsync(HttpContext context, HttpClient client, string there, Func<string, string, string> alter)
+    private static async Task ForwardAsync(HttpContext context, HttpClient client, string there, Func<string, string, string?> alter)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"{there}{context.Request.Path}{context.Request.QueryString}");
         if (context.Request.ContentType is { } type)
@@ -66,9 +66,10 @@ internal sealed class Interposer : IAsyncDisposable
             using var response = await client.SendAsync(request, context.RequestAborted);
             // The emulator gives its own address as that of the long poll; the bot shall come by here.
             var text = (await response.Content.ReadAsStringAsync(context.RequestAborted)).Replace(there, $"http://{context.Request.Host}", StringComparison.Ordinal);
-            context.Response.StatusCode = (int)response.StatusCode;
-            context.Response.ContentType = "application/json";
-            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(alter(context.Request.Path, text)), context.RequestAborted);
+            var altered = alter(context.Request.Path, text);
+            context.Response.StatusCode = altered is null ? StatusCodes.Status502BadGateway : (int)response.StatusCode;
+            context.Response.ContentType = altered is null ? "text/html" : "application/json";
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(altered ?? "<html><body>Bad Gateway</body></html>"), context.RequestAborted);
         }
         catch (OperationCanceledException)
         {

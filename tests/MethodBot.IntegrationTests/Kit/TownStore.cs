@@ -19,15 +19,13 @@ internal static class TownStore
     {
         using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
         using var store = Store.Open(path, services.GetRequiredService<SliceSet>().Schemas, exclusive: false);
-        using (var connection = store.OpenConnection())
-        using (var transaction = connection.BeginTransaction())
-        {
-            DemonstrationData.Fill(new StoreTransaction(connection), new ServiceClock(TimeZoneInfo.Utc), TimeProvider.System.GetUtcNow());
-            transaction.Commit();
-        }
-
+        using var connection = store.OpenConnection();
+        using var commit = connection.BeginTransaction();
+        using var transaction = new StoreTransaction(connection);
+        DemonstrationData.Fill(transaction, new ServiceClock(TimeZoneInfo.Utc), TimeProvider.System.GetUtcNow());
         if (asDemonstration)
-            store.MarkAsDemonstration();
+            store.MarkAsDemonstration(transaction);
+        commit.Commit();
     }
 
     /// <summary>One number out of the store, read beside the running bot.</summary>

@@ -128,7 +128,7 @@ public sealed class OperatorFaultTests : IDisposable
         (await RunAsync(WithToken())).ShouldBeAMessageFor("newer than this program", "Install the newer version");
     }
 
-    private static string[] WithToken() => [$"--Telegram:Token={TelegramToken}", "--Telegram:ApiUrl=http://127.0.0.1:9"];
+    private static string[] WithToken() => [$"--Telegram:Token={TelegramToken}", "--Telegram:ApiUrl=http://127.0.0.1:9", "--Service:Phone=8 (38475) 2-00-00"];
 
     private async Task<BotExit> RunAsync(params string[] settings)
     {

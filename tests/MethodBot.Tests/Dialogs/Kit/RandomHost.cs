@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Vocabulary;
