@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using MethodBot.Dialogs.Answers;
 
 namespace MethodBot.Service;
@@ -7,8 +8,11 @@ namespace MethodBot.Service;
 /// Finding names as people type them: by parts of words in any order, «5» and «пятая» alike. SQLite knows no Cyrillic case, so rows
 /// keep a normalised column made here.
 /// </summary>
-public static class SearchText
+public static partial class SearchText
 {
+    // Said or left out as people like, as the sign «№» is.
+    private const string NumberWord = "номер";
+
     private static readonly ImmutableArray<string> Ordinals =
         ["перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат"];
 
@@ -23,8 +27,9 @@ public static class SearchText
             words, word => char.IsAsciiDigit(wanted[0]) ? word == wanted : word.StartsWith(wanted, StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Words(string text) => RussianText.Normalize(text)
+    private static IEnumerable<string> Words(string text) => NumberEnding().Replace(RussianText.Normalize(text), "$1 ")
         .Split([' ', '-', '№', '«', '»', '"', '.', ',', '(', ')', '/', '#'], StringSplitOptions.RemoveEmptyEntries)
+        .Where(word => word != NumberWord)
         .Select(ToNumber);
 
     private static string ToNumber(string word)
@@ -42,4 +47,8 @@ public static class SearchText
 
         return best < 0 ? word : (best + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    // «5-я», «5я», «5-й»: the ending belongs to the number; «5а» is a class.
+    [GeneratedRegex(@"(\d)(?:-(?:я|ая|й|ый|ой|ий|е|ое|го|ю|ую)|(?:я|ая|й|ый|ой|ий))(?!\p{L})")]
+    private static partial Regex NumberEnding();
 }

@@ -19,5 +19,5 @@ public enum ExportFormat
 /// <summary>Cells that a spreadsheet would take for a formula are made harmless by a leading apostrophe.</summary>
 public static class FormulaCells
 {
-    public static string Neutralize(string value) => value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + value : value;
+    public static string Neutralize(string value) => value is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..] ? "'" + value : value;
 }

@@ -14,13 +14,12 @@ public sealed record FullName(string? Surname, string First, string? Patronymic)
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Capitalize).ToArray();
         if (words.Length is 0 or > 4 || !Array.TrueForAll(words, IsWord))
             return null;
-        var patronymic = Array.FindLastIndex(words, IsPatronymic);
         return words switch
         {
             [var first] => new FullName(null, first, null),
-            [var first, var second] when patronymic == 1 => new FullName(null, first, second),
+            [var first, var second] when IsPatronymic(second) => new FullName(null, first, second),
             [var surname, var first] => new FullName(surname, first, null),
-            [var first, var second, var surname] when patronymic == 1 => new FullName(surname, first, second),
+            [var first, var second, var surname] when IsPatronymic(second) => new FullName(surname, first, second),
             [var surname, var first, .. var rest] => new FullName(surname, first, string.Join(' ', rest)),
             _ => null,
         };
@@ -29,7 +28,7 @@ public sealed record FullName(string? Surname, string First, string? Patronymic)
     private static bool IsPatronymic(string word) =>
         word.Length > 4 && Array.Exists(PatronymicEndings, ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsWord(string word) => word.Length is > 1 and <= 40 && word.All(c => char.IsLetter(c) || c is '-' or '\'' or '’');
+    private static bool IsWord(string word) => word.Length is > 1 and <= 40 && char.IsLetter(word[0]) && word.All(c => char.IsLetter(c) || c is '-' or '\'' or '’');
 
     private static string Capitalize(string word) =>
         string.Join('-', word.Split('-').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant()));

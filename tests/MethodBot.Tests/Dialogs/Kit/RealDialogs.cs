@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Vocabulary;
 using MethodBot.Service;
 using MethodBot.Service.Associations;
@@ -28,7 +30,9 @@ internal static class RealDialogs
             .Select(Read),
     ];
 
-    public static DialogSet Set { get; } = TryLoad(Files) ?? throw new InvalidOperationException("the dialogs that ship have faults");
+    public static (DialogSet? Set, ImmutableArray<Fault> Faults) Loaded { get; } = DialogSet.Load(Files, Texts, Vocabulary);
+
+    public static DialogSet Set => Loaded.Set ?? throw new InvalidOperationException(string.Join('\n', Loaded.Faults));
 
     /// <summary>Null when these files have faults.</summary>
     public static DialogSet? TryLoad(IReadOnlyList<DialogFile> files) => DialogSet.Load(files, Texts, Vocabulary).Set;

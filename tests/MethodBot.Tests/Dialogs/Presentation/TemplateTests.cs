@@ -39,7 +39,7 @@ public sealed class TemplateTests
     {
         var spans = Template.Parse("Тема: {a}, **{a}**").Render(name => Answer.OfText("**x** {b} <i>"), Today);
 
-        spans.ShouldBe([new TextSpan("Тема: "), new TextSpan("**x** {b} <i>"), new TextSpan(", "), new TextSpan("**x** {b} <i>", TextStyle.Bold)]);
+        spans.ShouldBe([new TextSpan("Тема: **x** {b} <i>, "), new TextSpan("**x** {b} <i>", TextStyle.Bold)]);
     }
 
     [Fact]
