@@ -20,7 +20,7 @@ internal static class OutboxTable
                 VALUES ($messenger, $channel, $chat, $kind, $target, $payload, $priority, 0, $tag, $now) RETURNING id
                 """)
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
-            .Bind("$kind", (int)kind).Bind("$target", target).Bind("$payload", OutboxJson.Write(message))
+            .Bind("$kind", (int)kind).Bind("$target", target).Bind("$payload", OutboxPayload.Write(message))
             .Bind("$priority", (int)priority).Bind("$tag", tag).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteScalar()!;
         foreach (var file in message.Attachments.Select(attachment => attachment.FileId).Distinct())
@@ -43,7 +43,7 @@ internal static class OutboxTable
                 UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
                 WHERE state = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
                 """)
-            .Bind("$payload", OutboxJson.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
+            .Bind("$payload", OutboxPayload.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
             .ExecuteScalar();
         return changed as long?;
     }
@@ -63,7 +63,7 @@ internal static class OutboxTable
             """,
             new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })
             .Select(row => new OutboxRow(
-                row.Id, new ChatAddress(channel, row.Chat), (OutboxKind)row.Kind, row.TargetId, row.TargetMessageId, OutboxJson.Read(row.Payload), (int)row.Attempts))];
+                row.Id, new ChatAddress(channel, row.Chat), (OutboxKind)row.Kind, row.TargetId, row.TargetMessageId, OutboxPayload.Read(row.Payload), (int)row.Attempts))];
 
     public static DateTimeOffset? NextPause(SqliteConnection connection, ChannelId channel)
     {
@@ -82,7 +82,7 @@ internal static class OutboxTable
         using var reader = transaction.Statement("UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0 RETURNING kind, payload")
             .Bind("$id", row.Id).ExecuteReader();
         return reader.Read()
-            ? row with { Kind = (OutboxKind)reader.GetInt64(0), Message = OutboxJson.Read(reader.GetString(1)), Attempts = row.Attempts + 1 }
+            ? row with { Kind = (OutboxKind)reader.GetInt64(0), Message = OutboxPayload.Read(reader.GetString(1)), Attempts = row.Attempts + 1 }
             : null;
     }
 
@@ -90,7 +90,7 @@ internal static class OutboxTable
     public static OutboundMessage? CurrentMessage(StoreTransaction transaction, long target) =>
         transaction.Statement("SELECT payload FROM outbox WHERE (id = $target OR target_id = $target) AND kind < 3 ORDER BY id DESC LIMIT 1")
             .Bind("$target", target).ExecuteScalar() is string payload
-            ? OutboxJson.Read(payload)
+            ? OutboxPayload.Read(payload)
             : null;
 
     public static void Finish(StoreTransaction transaction, OutboxRow row, OutboxState state, string? messageId, string? error, DateTimeOffset now)

@@ -70,8 +70,7 @@ public interface IChoiceSource
 }
 
 /// <summary>What a person sent, outside any question.</summary>
-/// <param name="AlbumId">Parts of one album share it.</param>
-public sealed record PersonMessage(string Text, ImmutableArray<AnswerFile> Files, string? MessageId, string? AlbumId);
+public sealed record PersonMessage(string Text, ImmutableArray<AnswerFile> Files);
 
 /// <summary>Buttons under messages that slices send: they belong to no question and never grow old by themselves.</summary>
 public static class SliceButton

@@ -59,7 +59,7 @@ public sealed class TimerContext(StoreTransaction transaction, DateTimeOffset no
 
 /// <summary>One turn: a person's update being answered.</summary>
 public sealed class TurnContext(
-    StoreTransaction transaction, DateTimeOffset now, ServiceClock clock, DialogSet dialogs, ChatAddress chat, AccountId account, string? firstName)
+    StoreTransaction transaction, DateTimeOffset now, ServiceClock clock, DialogSet dialogs, ChatAddress chat, AccountId account, InboundUpdate update)
     : ServiceContext(transaction, now, clock, dialogs)
 {
     private readonly Dictionary<Type, object?> _memory = [];
@@ -71,7 +71,13 @@ public sealed class TurnContext(
     public AccountId Account => account;
 
     /// <summary>As the messenger knows the person.</summary>
-    public string? FirstName => firstName;
+    public string? FirstName => update.FirstName;
+
+    /// <summary>Id of the person's message that is being answered; null for a press.</summary>
+    public string? MessageId => update.Kind == InboundKind.Press ? null : update.MessageId;
+
+    /// <summary>Album that the message is part of, or null.</summary>
+    public string? AlbumId => update.AlbumId;
 
     /// <summary>Something was sent here beside the dialog's own screen.</summary>
     public bool ChatOvertaken { get; private set; }

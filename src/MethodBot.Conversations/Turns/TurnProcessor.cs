@@ -79,7 +79,7 @@ internal sealed partial class TurnProcessor(
         if (update.Kind != InboundKind.Press)
             row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
         var turn = new TurnContext(
-            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update.FirstName);
+            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update);
         var host = new DialogHost(slices, turn, maxButtons);
 
         if (update.Kind == InboundKind.Edited)
@@ -124,7 +124,7 @@ internal sealed partial class TurnProcessor(
         var files = update.Attachments
             .Select(attachment => FileTable.Add(turn.Transaction, turn.Chat.Channel, attachment, turn.Now))
             .ToImmutableArray();
-        var message = new PersonMessage(text, files, update.MessageId, update.AlbumId);
+        var message = new PersonMessage(text, files);
         if (TakenAsReply(turn, update, message))
             return null;
         var outcome = engine.Handle(state, new Trigger.Message(text, files), host);

@@ -44,6 +44,10 @@ public sealed record Answer
 
     public static Answer OfOption(string id, string label) => new() { Options = [id], Labels = [label] };
 
+    /// <summary>Id of the one chosen option, or null: a list pattern must not touch <see cref="Options"/>, which may be unset.</summary>
+    [JsonIgnore]
+    public string? OnlyOption => Options is { IsDefault: false, Length: 1 } options ? options[0] : null;
+
     /// <summary>The single thing that this value is, as an action reads it: an option's id, a text, a number; "" where there is none.</summary>
     [JsonIgnore]
     public string Key => this switch

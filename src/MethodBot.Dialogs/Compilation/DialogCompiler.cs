@@ -52,6 +52,8 @@ internal sealed class DialogCompiler(
                 ReviewDefinition => "review",
                 _ => null,
             };
+            if (step.Id is { Value: Names.End or Names.Next } reserved)
+                faults.Add(reserved.Mark, FaultMessages.ReservedName(reserved.Value), reserved.Value);
             if (step.Id is { } named && !_indexes.TryAdd(named.Value, i))
                 faults.Add(named.Mark, FaultMessages.DuplicateStep(named.Value), named.Value);
             ids[i] = wanted is not null && (step.Id is not null || _indexes.TryAdd(wanted, i)) ? wanted : Invent(step);
@@ -214,5 +216,5 @@ internal sealed class DialogCompiler(
     }
 
     // A text over several lines is folded by YAML: then only its beginning has a known place.
-    private static Mark Inside(Located<string> source, int offset) => source.Mark.Forward(source.IsPlain ? offset : offset + 1);
+    private static Mark Inside(Located<string> source, int offset) => source.TextStart?.Forward(offset) ?? source.Mark;
 }

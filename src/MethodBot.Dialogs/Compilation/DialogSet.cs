@@ -68,10 +68,10 @@ public sealed class DialogSet
         var known = read.ToDictionary(item => item.Definition.Name.Value, item => item.Definition, StringComparer.Ordinal);
         var machines = ImmutableDictionary.CreateBuilder<string, Machine>(StringComparer.Ordinal);
         foreach (var (definition, list) in read)
-        {
             machines[definition.Name.Value] = new DialogCompiler(definition, known, vocabulary, list).Compile();
+        CallChecker.Check(read, machines);
+        foreach (var (_, list) in read)
             faults.AddRange(list.Items);
-        }
 
         if (faults.Count == 0 && !machines.ContainsKey(StartDialog))
             faults.Add(new Fault(textsFile.Path, Mark.Start, null, FaultMessages.MissingStart));

@@ -40,56 +40,29 @@ internal sealed class WayChecker(DialogDefinition definition, ImmutableArray<Nod
         }
     }
 
+    // A step from which neither a question nor the end can be reached, whichever conditions hold and whichever outcomes come.
     private void CheckLoops()
     {
-        var state = new byte[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++)
+        var escapes = new bool[nodes.Length + 1];
+        escapes[nodes.Length] = true;
+        for (var changed = true; changed;)
         {
-            if (state[i] == 0 && FindLoop(i, state) is { } step)
+            changed = false;
+            foreach (var node in nodes)
             {
-                faults.Add(definition.Steps[step].Mark, FaultMessages.LoopWithoutWait, nodes[step].Id);
-                return;
+                if (!escapes[node.Index] && (Waits(node) || Next(node).Any(next => escapes[next])))
+                    escapes[node.Index] = changed = true;
             }
         }
-    }
 
-    private int? FindLoop(int start, byte[] state)
-    {
-        const byte Open = 1;
-        const byte Closed = 2;
-        var stack = new Stack<(int Index, bool Leave)>();
-        stack.Push((start, false));
-        while (stack.TryPop(out var item))
-        {
-            if (item.Leave)
-            {
-                state[item.Index] = Closed;
-                continue;
-            }
-
-            if (item.Index >= nodes.Length || state[item.Index] == Closed || Waits(nodes[item.Index]))
-                continue;
-            if (state[item.Index] == Open)
-                return item.Index;
-            state[item.Index] = Open;
-            stack.Push((item.Index, true));
-            foreach (var next in Forced(nodes[item.Index]))
-                stack.Push((next, false));
-        }
-
-        return null;
+        // Told once, where the circle begins: at a step that a later one leads back to.
+        var begin = nodes.FirstOrDefault(node => !escapes[node.Index]
+            && nodes.Any(later => later.Index >= node.Index && !escapes[later.Index] && Next(later).Contains(node.Index)));
+        if (begin is not null)
+            faults.Add(definition.Steps[begin.Index].Mark, FaultMessages.LoopWithoutWait, begin.Id);
     }
 
     private static bool Waits(Node node) => node is AskNode or ReviewNode or CallNode;
-
-    // A condition may well end a circle; only what happens whatever the answers are is certain never to end.
-    private static IEnumerable<int> Forced(Node node) => node switch
-    {
-        { When: not null } => [node.Index + 1],
-        GoNode go => [go.Target],
-        DoNode { Targets.IsEmpty: false } => [],
-        _ => [node.Index + 1],
-    };
 
     private static IEnumerable<int> Next(Node node)
     {

@@ -83,16 +83,23 @@ public static class ConditionChecker
                 if (left.Type is not (AnswerType.OptionSet or AnswerType.Text))
                     Fail(comparison.Offset, FaultMessages.OperatorNotFor("contains", FaultMessages.Describe(left.Type)));
                 else
-                    CheckOption(left, comparison.Left, comparison.Right);
+                    CheckLiteral(left, comparison.Left, comparison.Right);
                 return;
             }
 
             if (!Comparable(left.Type, right.Type))
+            {
                 Fail(comparison.Offset, FaultMessages.CannotCompare(FaultMessages.Describe(left.Type), FaultMessages.Describe(right.Type)));
+            }
             else if (comparison.Operator is not ("==" or "!=") && left.Type is not (AnswerType.Number or AnswerType.Date))
+            {
                 Fail(comparison.Offset, FaultMessages.OperatorNotFor(comparison.Operator, FaultMessages.Describe(left.Type)));
+            }
             else
-                CheckOption(left, comparison.Left, comparison.Right);
+            {
+                CheckLiteral(left, comparison.Left, comparison.Right);
+                CheckLiteral(right, comparison.Right, comparison.Left);
+            }
         }
 
         private void CheckItems(NameInfo? left, Expression name, ListLiteral list)
@@ -104,13 +111,18 @@ public static class ConditionChecker
                 if (TypeOf(item) is { } type && !Comparable(left.Type, type.Type))
                     Fail(item.Offset, FaultMessages.CannotCompare(FaultMessages.Describe(left.Type), FaultMessages.Describe(type.Type)));
                 else
-                    CheckOption(left, name, item);
+                    CheckLiteral(left, name, item);
             }
         }
 
-        private void CheckOption(NameInfo left, Expression name, Expression right)
+        // A text beside an option must be one of its list, beside a date it must be a date.
+        private void CheckLiteral(NameInfo left, Expression name, Expression right)
         {
-            if (left.Options.IsDefaultOrEmpty || right is not TextLiteral literal || left.Options.Contains(literal.Value))
+            if (right is not TextLiteral literal)
+                return;
+            if (left.Type == AnswerType.Date && !DateOnly.TryParseExact(literal.Value, "yyyy-MM-dd", out _))
+                Fail(literal.Offset, FaultMessages.NotADate(literal.Value));
+            if (left.Options.IsDefaultOrEmpty || left.Options.Contains(literal.Value))
                 return;
             var subject = (name as NameExpression)?.Name ?? "";
             Fail(

@@ -4,8 +4,8 @@ using MethodBot.Dialogs.Faults;
 namespace MethodBot.Dialogs.Definition;
 
 /// <summary>A value with the place where it stands, for messages.</summary>
-/// <param name="IsPlain">Written without quotes, so that <paramref name="Mark"/> is where its first character is.</param>
-public sealed record Located<T>(T Value, Mark Mark, bool IsPlain = true);
+/// <param name="TextStart">Place of its first character, where the whole stands on one line.</param>
+public sealed record Located<T>(T Value, Mark Mark, Mark? TextStart = null);
 
 public enum DialogKind
 {

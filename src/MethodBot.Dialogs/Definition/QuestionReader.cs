@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Yaml;
 
@@ -29,7 +30,9 @@ internal static class QuestionReader
             case "many_of":
                 return ReadMany(reader);
             case "yes_no":
-                return reader.Flag("yes_no") ? new YesNoDefinition() : NoType(reader);
+                if (!reader.Flag("yes_no") && reader.Map.Find("yes_no") is { Value: YamlScalar { Value: "false" } })
+                    reader.Fault(reader.Mark, FaultMessages.NoQuestionType);
+                return new YesNoDefinition();
             case "from":
                 var source = reader.Text("from");
                 var arguments = StepReader.ReadArguments(reader);
@@ -38,12 +41,6 @@ internal static class QuestionReader
             default:
                 return ReadTyped(reader);
         }
-    }
-
-    private static QuestionDefinition? NoType(MapReader reader)
-    {
-        reader.Fault(reader.Mark, FaultMessages.NoQuestionType);
-        return null;
     }
 
     private static void TakeAll(MapReader reader)
@@ -56,10 +53,12 @@ internal static class QuestionReader
     {
         var options = ReadOptions(reader, "many_of");
         var min = reader.Number("min");
-        var max = reader.Number("max");
+        var max = reader.Positive("max");
         if (min > max)
             reader.Fault(reader.Mark, FaultMessages.MinAboveMax(min.Value, max.Value));
-        if (max > options.Length && !options.IsEmpty)
+        else if (min > options.Length && !options.IsEmpty)
+            reader.Fault(reader.Mark, FaultMessages.MinAboveOptions(min.Value, options.Length));
+        else if (max > options.Length && !options.IsEmpty)
             reader.Fault(reader.Mark, FaultMessages.MaxAboveOptions(max.Value, options.Length));
         return options.IsEmpty ? null : new ManyDefinition(options, min, max);
     }
@@ -72,16 +71,19 @@ internal static class QuestionReader
             case null:
                 return null;
             case "text":
-                return new TextDefinition(reader.Number("max"));
+                return new TextDefinition(reader.Positive("max"));
             case "number":
                 var (min, max) = (reader.Number("min"), reader.Number("max"));
                 if (min > max)
                     reader.Fault(reader.Mark, FaultMessages.MinAboveMax(min.Value, max.Value));
                 return new NumberDefinition(min, max, reader.Flag("whole"));
             case "date":
-                return new DateDefinition(reader.Date("min"), reader.Date("max"));
+                var (from, to) = (reader.Date("min"), reader.Date("max"));
+                if (to < from)
+                    reader.Fault(reader.Mark, FaultMessages.DateBefore("max", "min"));
+                return new DateDefinition(from, to);
             case "photo" or "file":
-                return new FilesDefinition(type.Value, reader.Number("max"));
+                return new FilesDefinition(type.Value, reader.Positive("max"));
             case "message":
                 return new MessageDefinition();
             default:
@@ -110,7 +112,7 @@ internal static class QuestionReader
                 return [];
         }
 
-        if (options.Count == 0)
+        if (entry.Value is YamlMap { Entries.IsEmpty: true } or YamlList { Items.IsEmpty: true })
             reader.Fault(entry.Key.Mark, FaultMessages.NoOptions);
         RefuseRepeats(reader, options);
         return options.ToImmutable();
@@ -125,7 +127,7 @@ internal static class QuestionReader
         else if (!Names.IsOptionId(pair.Key.Value))
             reader.Fault(pair.Key.Mark, FaultMessages.BadOptionId(pair.Key.Value));
         else
-            options.Add(new OptionDefinition(new(pair.Key.Value, pair.Key.Mark), new(text.Value.Trim(), text.Mark), null, null));
+            options.Add(new OptionDefinition(new(pair.Key.Value, pair.Key.Mark), MapReader.Located(text), null, null));
     }
 
     private static void AddLong(MapReader reader, YamlNode item, ImmutableArray<OptionDefinition>.Builder options)
@@ -151,12 +153,12 @@ internal static class QuestionReader
     private static void RefuseRepeats(MapReader reader, ImmutableArray<OptionDefinition>.Builder options)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var labels = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var labels = new HashSet<string>(StringComparer.Ordinal);
         foreach (var option in options)
         {
             if (!ids.Add(option.Id.Value))
                 reader.Fault(option.Id.Mark, FaultMessages.DuplicateOption(option.Id.Value));
-            if (!labels.Add(option.Text.Value))
+            if (!labels.Add(RussianText.Normalize(option.Text.Value)))
                 reader.Fault(option.Text.Mark, FaultMessages.DuplicateLabel(option.Text.Value));
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MethodBot.Dialogs.Answers;
@@ -7,13 +8,17 @@ namespace MethodBot.Dialogs.Execution;
 
 /// <summary>
 /// Where one person stands in one chat: a stack of dialogs, each calling the next. Saved after every turn and loaded before the next.
+/// Generated readers set every property, so a list that an older program did not write arrives unset: setters take that as empty.
 /// </summary>
 public sealed record ConversationState
 {
+    // Russian letters as they are: half the size of their escapes, and readable in the store.
+    private static readonly ConversationJson Json = new(new JsonSerializerOptions(ConversationJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static ConversationState Empty { get; } = new();
 
     /// <summary>Called dialogs on top; empty when nothing runs.</summary>
-    public ImmutableArray<Frame> Stack { get; init; } = [];
+    public ImmutableArray<Frame> Stack { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The question that waits, or null.</summary>
     public Visit? Visit { get; init; }
@@ -22,16 +27,16 @@ public sealed record ConversationState
     public int LastVisit { get; init; }
 
     /// <summary>Dialogs put aside by /menu, newest last.</summary>
-    public ImmutableArray<Suspended> Suspended { get; init; } = [];
+    public ImmutableArray<Suspended> Suspended { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Data of the latest accepted presses: a repeat of one only stops the spinner.</summary>
-    public ImmutableArray<string> Accepted { get; init; } = [];
+    public ImmutableArray<string> Accepted { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public string ToJson() => JsonSerializer.Serialize(this, ConversationJson.Default.ConversationState);
+    public string ToJson() => JsonSerializer.Serialize(this, Json.ConversationState);
 
     /// <exception cref="JsonException">The text is no saved conversation.</exception>
     public static ConversationState FromJson(string json) =>
-        JsonSerializer.Deserialize(json, ConversationJson.Default.ConversationState) ?? Empty;
+        JsonSerializer.Deserialize(json, Json.ConversationState) ?? Empty;
 }
 
 /// <summary>One running dialog.</summary>
@@ -46,16 +51,16 @@ public sealed record Frame
     public string? Step { get; init; }
 
     /// <summary>Everything answered, also off the present path, by step.</summary>
-    public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+    public ImmutableDictionary<string, Answer> Answers { get; init => field = value ?? ImmutableDictionary<string, Answer>.Empty; } = ImmutableDictionary<string, Answer>.Empty;
 
     /// <summary>Parameters of the call and results of actions (<c>step.result</c>).</summary>
-    public ImmutableDictionary<string, Answer> Values { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+    public ImmutableDictionary<string, Answer> Values { get; init => field = value ?? ImmutableDictionary<string, Answer>.Empty; } = ImmutableDictionary<string, Answer>.Empty;
 
     /// <summary>Questions and calls passed on the way here, and actions that changed data, in order.</summary>
-    public ImmutableArray<PathEntry> Path { get; init; } = [];
+    public ImmutableArray<PathEntry> Path { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Called dialogs that «Назад» led out of, by the step that calls them: their answers hold when it is reached again.</summary>
-    public ImmutableDictionary<string, Frame> Kept { get; init; } = ImmutableDictionary<string, Frame>.Empty;
+    public ImmutableDictionary<string, Frame> Kept { get; init => field = value ?? ImmutableDictionary<string, Frame>.Empty; } = ImmutableDictionary<string, Frame>.Empty;
 
     /// <summary>«Назад» leads only to entries of <see cref="Path"/> from this index on: before it something was written.</summary>
     public int Barrier { get; init; }
@@ -75,13 +80,13 @@ public sealed record Visit
     public string? Query { get; init; }
 
     /// <summary>Options ticked so far.</summary>
-    public ImmutableArray<string> Ticked { get; init; } = [];
+    public ImmutableArray<string> Ticked { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Files received so far.</summary>
-    public ImmutableArray<AnswerFile> Files { get; init; } = [];
+    public ImmutableArray<AnswerFile> Files { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Options between which an ambiguous answer is to be decided.</summary>
-    public ImmutableArray<string> Candidates { get; init; } = [];
+    public ImmutableArray<string> Candidates { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The list was left for typing freely.</summary>
     public bool FreeText { get; init; }

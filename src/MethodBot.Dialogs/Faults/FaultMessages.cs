@@ -11,6 +11,7 @@ public static class FaultMessages
     public const string EmptyFile = "файл пуст. Начните со строки «dialog: имя».";
     public const string TooBig = "файл больше 1 МБ. Разделите диалог на несколько файлов.";
     public const string TooDeep = "слишком глубокая вложенность. Проверьте отступы.";
+    public const string OneDocument = "в файле второй диалог после «---». Перенесите его в отдельный файл.";
     public const string RootMustBeMap = "файл должен состоять из строк «ключ: значение». Начните со строки «dialog: имя».";
     public const string NoAnchors = "якоря и ссылки YAML (& и *) здесь не используются. Напишите значение целиком.";
     public const string ColonInText = "двоеточие с пробелом внутри текста YAML понимает как новый ключ. Возьмите весь текст в кавычки: text: \"Отметьте: до трёх\".";
@@ -128,6 +129,14 @@ public static class FaultMessages
     public static string TextTooLong(int length, int max) => $"текст длиной {length} знаков, а можно до {max}. Сократите его или разделите на два шага.";
 
     public static string MinAboveMax(int min, int max) => $"min ({min}) больше, чем max ({max}).";
+
+    public static string MinAboveOptions(int min, int options) => $"min ({min}) больше числа вариантов ({options}).";
+
+    public static string MustBePositive(string key) => $"«{key}» должен быть больше нуля: иначе ответить нельзя.";
+
+    public static string ReservedName(string name) => $"«{name}» здесь значит другое: туда ведут go и outcomes. Дайте шагу другое имя.";
+
+    public static string NotADate(string text) => $"сравнивается с датой, а «{text}» не дата вида 2026-10-15.";
 
     public static string MaxAboveOptions(int max, int options) => $"max ({max}) больше числа вариантов ({options}).";
 

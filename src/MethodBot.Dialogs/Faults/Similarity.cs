@@ -3,10 +3,10 @@ namespace MethodBot.Dialogs.Faults;
 /// <summary>Finds the name that somebody probably meant.</summary>
 public static class Similarity
 {
-    /// <summary>The candidate at most two edits away (one, for names of up to four letters), or null.</summary>
+    /// <summary>The candidate at most two edits away (one, for names of up to four letters; none, for a single letter), or null.</summary>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
-        var limit = name.Length <= 4 ? 1 : 2;
+        var limit = Math.Min(name.Length - 1, name.Length <= 4 ? 1 : 2);
         string? best = null;
         foreach (var candidate in candidates)
         {

@@ -14,7 +14,7 @@ public sealed class ChoiceQuestion(ImmutableArray<Option> options) : Question
     public ImmutableArray<Option> Options => options;
 
     public override bool Holds(Answer answer, Asking asking) =>
-        answer.Options is [var id] && options.Offered(asking).Any(choice => choice.Id == id);
+        answer.OnlyOption is { } id && options.Offered(asking).Any(choice => choice.Id == id);
 
     public override Reading Press(string code, Asking asking)
     {
@@ -44,7 +44,7 @@ public sealed class ChoiceQuestion(ImmutableArray<Option> options) : Question
     {
         if (!asking.Visit.Candidates.IsEmpty)
             screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
-        var held = asking.Held?.Options is [var id] ? id : null;
+        var held = asking.Held?.OnlyOption;
         screen.Choices([.. options.Offered(asking).Narrow(asking.Visit).Select(choice => (choice, choice.Id == held))]);
     }
 }

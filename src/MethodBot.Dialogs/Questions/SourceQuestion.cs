@@ -22,7 +22,7 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
 
     public override bool Holds(Answer answer, Asking asking) => answer switch
     {
-        { Options: [var id] } => asking.Host.Find(Call(asking), id) is not null,
+        { OnlyOption: { } id } => asking.Host.Find(Call(asking), id) is not null,
         { Text.Length: > 0 } => freeTextLabel is not null,
         _ => false,
     };
@@ -94,7 +94,7 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
         }
 
         var call = Call(asking);
-        var held = asking.Held?.Options is [var id] ? id : null;
+        var held = asking.Held?.OnlyOption;
         if (!asking.Visit.Candidates.IsEmpty)
         {
             screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));

@@ -79,7 +79,7 @@ public sealed class DialogTexts
                     break;
                 case YamlScalar scalar:
                     texts[key] = Template.Parse(
-                        scalar.Value.Trim(), (offset, message) => faults.Add(scalar.Mark.Forward(offset), message));
+                        scalar.Value.Trim(), (offset, message) => faults.Add(scalar.TextStart?.Forward(offset) ?? scalar.Mark, message));
                     break;
                 default:
                     faults.Add(entry.Value.Mark, FaultMessages.NeedsText(key));

@@ -34,7 +34,7 @@ public sealed class MapReader(YamlMap map, FaultList faults, string? step = null
         if (entry.Value is YamlScalar scalar)
         {
             if (!string.IsNullOrWhiteSpace(scalar.Value) && !scalar.IsEmpty)
-                return new Located<string>(scalar.Value.Trim(), scalar.Mark, scalar.IsPlain);
+                return Located(scalar);
             Fault(entry.Key.Mark, FaultMessages.EmptyText);
             return null;
         }
@@ -55,6 +55,16 @@ public sealed class MapReader(YamlMap map, FaultList faults, string? step = null
         }
 
         Fault(entry.Value.Mark, FaultMessages.NeedsNumber(key));
+        return null;
+    }
+
+    /// <summary>A number of things of which there must be at least one.</summary>
+    public int? Positive(string key)
+    {
+        var number = Number(key);
+        if (number is not < 1)
+            return number;
+        Fault(map.Find(key)!.Value.Mark, FaultMessages.MustBePositive(key));
         return null;
     }
 
@@ -100,6 +110,8 @@ public sealed class MapReader(YamlMap map, FaultList faults, string? step = null
         Fault(entry.Value.Mark, FaultMessages.NeedsMap(key));
         return null;
     }
+
+    public static Located<string> Located(YamlScalar scalar) => new(scalar.Value.Trim(), scalar.Mark, scalar.TextStart);
 
     /// <summary>Reads a map inside this one; its faults name the same step.</summary>
     public MapReader Nested(YamlMap inner) => new(inner, faults, step);

@@ -7,8 +7,12 @@ namespace MethodBot.Dialogs.Yaml;
 public abstract record YamlNode(Mark Mark);
 
 /// <param name="IsPlain">Written without quotes, so <c>true</c> or <c>5</c> may mean a flag or a number.</param>
-public sealed record YamlScalar(Mark Mark, string Value, bool IsPlain) : YamlNode(Mark)
+/// <param name="IsOneLine">It begins and ends on one line.</param>
+public sealed record YamlScalar(Mark Mark, string Value, bool IsPlain, bool IsOneLine = true) : YamlNode(Mark)
 {
+    /// <summary>Place of the first character of the value; null where it is folded, so that only the beginning has a known place.</summary>
+    public Mark? TextStart => !IsOneLine ? null : IsPlain ? Mark : Mark.Forward(1);
+
     public bool IsEmpty => IsPlain && (Value.Length == 0 || Value is "~" or "null");
 }
 

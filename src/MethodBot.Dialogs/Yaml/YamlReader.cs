@@ -31,11 +31,18 @@ public static class YamlReader
             }
 
             parser.Consume<DocumentStart>();
-            return ReadNode(parser, faults, 0);
+            var root = ReadNode(parser, faults, 0);
+            parser.Consume<DocumentEnd>();
+            if (parser.TryConsume<DocumentStart>(out var second))
+                faults.Add(ToMark(second.Start), FaultMessages.OneDocument);
+            return root;
         }
         catch (YamlException e)
         {
-            faults.Add(ToMark(e.Start), Explain(e, text));
+            if (FindTab(text) is { } tab)
+                faults.Add(tab, FaultMessages.TabIndent);
+            else
+                faults.Add(ToMark(e.Start), Explain(e, text));
             return null;
         }
     }
@@ -59,7 +66,11 @@ public static class YamlReader
             faults.Add(ToMark(anchored.Start), FaultMessages.NoAnchors);
 
         if (parser.TryConsume<Scalar>(out var scalar))
-            return new YamlScalar(ToMark(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain);
+        {
+            return new YamlScalar(
+                ToMark(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain, scalar.Start.Line == scalar.End.Line && scalar.Style is not (ScalarStyle.Literal or ScalarStyle.Folded));
+        }
+
         if (parser.TryConsume<SequenceStart>(out var list))
         {
             var items = ImmutableArray.CreateBuilder<YamlNode>();
@@ -103,12 +114,25 @@ public static class YamlReader
     private static string Explain(YamlException e, string text)
     {
         var line = Line(text, (int)e.Start.Line);
-        if (line.TrimStart(' ').StartsWith('\t') || e.Message.Contains("tab", StringComparison.OrdinalIgnoreCase))
-            return FaultMessages.TabIndent;
         var firstColon = line.IndexOf(": ", StringComparison.Ordinal);
         return firstColon >= 0 && line.IndexOf(": ", firstColon + 2, StringComparison.Ordinal) > 0
             ? FaultMessages.ColonInText
             : FaultMessages.BadYaml(e.Message.TrimEnd('.'));
+    }
+
+    // The parser complains somewhere near it at best; the eye does not see it at all.
+    private static Mark? FindTab(string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var indent = line.Length - line.TrimStart().Length;
+            if (indent < line.Length && line[..indent].IndexOf('\t') is var column and >= 0)
+                return new Mark(number, column + 1);
+        }
+
+        return null;
     }
 
     private static string Line(string text, int number)

@@ -33,6 +33,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     private readonly TranscriptClock _time;
     private readonly ServiceClock _clock = new(TimeZoneInfo.Utc);
     private readonly StringBuilder _text = new();
+    private readonly List<InboundUpdate> _sent = [];
     private RecordingMessenger _messenger;
     private string _account = "2001";
     private string? _firstName;
@@ -168,6 +169,14 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             return update with { Kind = InboundKind.Press, Payload = button.Data, MessageId = button.MessageId, PressToken = "press" };
         }
 
+        if (input.StartsWith("(правит «", StringComparison.Ordinal) && input.IndexOf("»)", StringComparison.Ordinal) is var editEnd and > 0)
+        {
+            var before = input["(правит «".Length..editEnd];
+            var edited = _sent.FindLast(sent => sent.Text?.StartsWith(before, StringComparison.Ordinal) == true)
+                ?? throw new TranscriptException($"человек не писал «{before}».");
+            return update with { Kind = InboundKind.Edited, MessageId = edited.MessageId, Text = input[(editEnd + 2)..].Trim() };
+        }
+
         if (input.StartsWith("(стикер)", StringComparison.Ordinal))
             return update with { Kind = InboundKind.Unsupported };
         if (input.StartsWith("(ответ на «", StringComparison.Ordinal) && input.IndexOf("»)", StringComparison.Ordinal) is var quoteEnd and > 0)
@@ -190,6 +199,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
 
     private async Task SendAsync(InboundUpdate update, CancellationToken cancellationToken)
     {
+        _sent.Add(update);
         var sink = await _messenger.Sink.WaitAsync(Patience, cancellationToken);
         await sink.AcceptAsync(_messenger.Channel, [update], null, cancellationToken);
         var started = TimeProvider.System.GetTimestamp();

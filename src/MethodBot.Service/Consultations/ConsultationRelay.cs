@@ -47,8 +47,8 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
     /// <summary>Passes what one side wrote to the other, and says so.</summary>
     public void Pass(TurnContext turn, Consultation consultation, Person author, PersonMessage message)
     {
-        var continuesAlbum = message.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is not null;
-        ConsultationTable.AddMessage(turn, consultation.Id, author.Id, message.Text, message.Files, message.MessageId, message.AlbumId);
+        var continuesAlbum = turn.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is not null;
+        ConsultationTable.AddMessage(turn, consultation.Id, author.Id, message.Text, message.Files, turn.MessageId, turn.AlbumId);
         ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
         var fromTeacher = author.Id == consultation.TeacherId;
         if (!fromTeacher && consultation.Methodist is null && ConsultationTable.Take(turn, consultation.Id, author.Id))

@@ -59,7 +59,7 @@ public sealed class ConsultationsSlice : ISlice
     {
         if (turn.Person() is not { } person)
             return false;
-        if (message.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is { } same)
+        if (turn.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is { } same)
             return TakeReply(turn, same.ToString(System.Globalization.CultureInfo.InvariantCulture), message);
         if (ConsultationTable.FindCurrent(turn) is not { } consultation || !MayWrite(turn, consultation, person))
             return false;
@@ -126,7 +126,7 @@ public sealed class ConsultationsSlice : ISlice
         var text = message.Text ?? "";
         var files = message.Files.IsDefault ? [] : message.Files;
         var id = ConsultationTable.Add(turn, teacher.Id, direction.Key, ConsultationRelay.Subject(text, direction));
-        ConsultationTable.AddMessage(turn, id, teacher.Id, text, files, null, null);
+        ConsultationTable.AddMessage(turn, id, teacher.Id, text, files, turn.MessageId, turn.AlbumId);
         ConsultationTable.SetCurrent(turn, turn.Account, id);
         var consultation = ConsultationTable.Find(turn.Transaction.Connection, id)!;
         var reached = _relay.Offer(turn, consultation);

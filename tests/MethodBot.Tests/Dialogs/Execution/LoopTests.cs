@@ -33,7 +33,7 @@ public sealed class LoopTests
         var chat = TestDialogs.Talk(
             "- ask: school\n  text: Какая?\n  from: schools.all\n- call: card\n  with: { school: school }\n- go: school",
             host,
-            "dialog: card\ntakes: [school]\nsteps:\n  - ask: next\n    text: Это {school}.\n    one_of: { list: К списку }");
+            "dialog: card\ntakes: [school]\nsteps:\n  - ask: way\n    text: Это {school}.\n    one_of: { list: К списку }");
         var lengths = new HashSet<int>();
         for (var i = 0; i < 50; i++)
         {

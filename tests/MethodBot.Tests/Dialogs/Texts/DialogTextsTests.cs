@@ -1,0 +1,45 @@
+using MethodBot.Dialogs.Faults;
+using MethodBot.Dialogs.Texts;
+using MethodBot.Tests.Dialogs.Kit;
+
+namespace MethodBot.Tests.Dialogs.Texts;
+
+public sealed class DialogTextsTests
+{
+    [Fact]
+    public void Sentences_are_found_by_their_dotted_keys()
+    {
+        var texts = Read("a:\n  b: Привет\n", "a.b").Texts;
+
+        texts.Plain("a.b").ShouldBe("Привет");
+        Should.Throw<KeyNotFoundException>(() => texts.Plain("a.c")).Message.ShouldContain("a.c");
+    }
+
+    [Theory]
+    [InlineData("a: А\nlone: Б\n", "2:1: неизвестный ключ «lone».")]
+    [InlineData("a:\n", "1:1: нет текста. Напишите, что должен прочитать человек.", "1:1: в texts.yaml не хватает текста «a».")]
+    [InlineData("a: [А]\n", "1:4: «a» должен быть строкой текста.", "1:1: в texts.yaml не хватает текста «a».")]
+    [InlineData("b: А\n", "1:1: неизвестный ключ «b».", "1:1: в texts.yaml не хватает текста «a».")]
+    [InlineData("a: Это {Имя}\n", "1:8: непонятная подстановка «{Имя}». Пример: {person.first_name} или {free|место|места|мест}.")]
+    [InlineData("a: \"Это {Имя}\"\n", "1:9: непонятная подстановка «{Имя}». Пример: {person.first_name} или {free|место|места|мест}.")]
+    [InlineData("- a\n", "1:1: файл должен состоять из строк «ключ: значение». Начните со строки «dialog: имя».", "1:1: в texts.yaml не хватает текста «a».")]
+    public void Faults_of_texts_are_told(string source, params string[] expected) =>
+        Read(source, "a").Faults.Select(fault => $"{fault.Mark.Line}:{fault.Mark.Column}: {fault.Message}").ShouldBe(expected);
+
+    [Fact]
+    public void Words_are_read_as_answers_are() =>
+        Read("w: Назад, ← назад , ВСЁ\n", "w").Texts.Words("w").ShouldBe(["назад", "← назад", "все"]);
+
+    [Fact]
+    public void Every_key_of_the_engine_is_in_its_list_once() =>
+        TextKeys.All.ShouldBe(typeof(TextKeys).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!), ignoreOrder: true);
+
+    [Fact]
+    public void The_dialogs_that_ship_have_no_faults() => RealDialogs.Set.Machines.ShouldNotBeEmpty();
+
+    private static (DialogTexts Texts, IReadOnlyList<Fault> Faults) Read(string source, params string[] keys)
+    {
+        var faults = new FaultList("texts.yaml");
+        return (DialogTexts.Read(source, keys, faults), faults.Items);
+    }
+}
