@@ -1,5 +1,4 @@
 using MethodBot.Dialogs.Answers;
-using MethodBot.Tests.Dialogs.Kit;
 using M = MethodBot.Dialogs.Faults.FaultMessages;
 
 namespace MethodBot.Tests.Dialogs.Faults;
