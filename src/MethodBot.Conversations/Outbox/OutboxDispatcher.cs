@@ -139,6 +139,12 @@ internal sealed partial class OutboxDispatcher(
         {
             return new SendResult.Retry("the messenger did not answer in time", OutcomeUnknown: true);
         }
+        catch (Exception e)
+        {
+            // The row is «sending»: without a result it would stay so, and its chat silent, until the next start.
+            LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
+            return new SendResult.Retry(e.GetType().Name, OutcomeUnknown: true);
+        }
     }
 
     private async Task<SendResult> EditAsync(OutboxRow row, CancellationToken cancellationToken)
