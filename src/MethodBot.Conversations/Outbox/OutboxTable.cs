@@ -35,13 +35,14 @@ internal static class OutboxTable
     /// <summary>
     /// A message not sent yet is changed where it lies; a change not sent yet gives way to its successor. Returns the row that now
     /// carries the change, or null when a row of its own is needed. (A text change that then loses its buttons stays a text change.)
+    /// One that was tried may have arrived: sent again with other words it would be dropped by a messenger that knows its number.
     /// </summary>
     private static long? Supersede(StoreTransaction transaction, OutboxKind kind, long target, OutboundMessage message)
     {
         var changed = transaction.Statement(
                 """
                 UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
-                WHERE state = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
+                WHERE state = 0 AND attempts = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
                 """)
             .Bind("$payload", OutboxPayload.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
             .ExecuteScalar();

@@ -95,6 +95,23 @@ public sealed class OutboxTableTests : IDisposable
     }
 
     [Fact]
+    public void A_message_that_may_have_arrived_keeps_its_words_and_its_change_follows_behind_it()
+    {
+        var question = Send(Anna, "question 1");
+        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        OutboxTable.Postpone(_transaction, question, Now, "no answer in time");
+
+        var change = Edit(question, "question 2");
+
+        change.ShouldNotBe(question);
+        var again = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        again.Id.ShouldBe(question);
+        Read(again.Message).ShouldBe("question 1");
+        Delivered(question, "100");
+        Ready().ShouldBe([change]);
+    }
+
+    [Fact]
     public void A_change_of_text_that_then_loses_its_buttons_still_changes_the_text()
     {
         var question = Delivered(Send(Anna, "question 1"), "100");
