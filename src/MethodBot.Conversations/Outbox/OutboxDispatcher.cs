@@ -23,7 +23,8 @@ internal sealed partial class OutboxDispatcher(
 {
     private const int Parallel = 8;
     private const int ChatBurst = 5;
-    private const int MaxAttempts = 50;
+    private const int FewAttempts = 50;
+    private static readonly TimeSpan Endurance = TimeSpan.FromDays(3);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -204,7 +205,8 @@ internal sealed partial class OutboxDispatcher(
                     },
                     CancellationToken.None);
                 break;
-            case SendResult.Retry retry when row.Attempts < MaxAttempts:
+            // A platform may be away for days; only what it keeps failing on all that time is given up.
+            case SendResult.Retry retry when row.Attempts < FewAttempts || now - row.CreatedAt < Endurance:
                 LogRetry(logger, row.Id, sender.Channel.Messenger, retry.Reason);
                 await PostponeAsync(retry.After ?? Backoff(row.Attempts), retry.Reason);
                 break;

@@ -53,7 +53,8 @@ internal static class OutboxTable
     public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
         [.. connection.Query<Row>(
             """
-            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.attempts
+            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.attempts,
+                o.created_at AS CreatedAt
             FROM outbox o LEFT JOIN outbox t ON t.id = o.target_id
             WHERE o.messenger = @Messenger AND o.channel = @Id AND o.state = 0 AND o.not_before <= @now
               AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
@@ -64,7 +65,14 @@ internal static class OutboxTable
             """,
             new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })
             .Select(row => new OutboxRow(
-                row.Id, new ChatAddress(channel, row.Chat), (OutboxKind)row.Kind, row.TargetId, row.TargetMessageId, OutboxPayload.Read(row.Payload), (int)row.Attempts))];
+                row.Id,
+                new ChatAddress(channel, row.Chat),
+                (OutboxKind)row.Kind,
+                row.TargetId,
+                row.TargetMessageId,
+                OutboxPayload.Read(row.Payload),
+                (int)row.Attempts,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt)))];
 
     public static DateTimeOffset? NextPause(SqliteConnection connection, ChannelId channel)
     {
@@ -136,5 +144,5 @@ internal static class OutboxTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 
-    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Attempts);
+    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Attempts, long CreatedAt);
 }
