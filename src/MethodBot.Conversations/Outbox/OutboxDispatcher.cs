@@ -59,7 +59,7 @@ internal sealed partial class OutboxDispatcher(
     {
         var now = time.GetUtcNow();
         var wait = LongestWait;
-        if (OutboxTable.NextPause(connection, sender.Channel) is { } pause && pause > now && pause - now < wait)
+        if (OutboxTable.NextPause(connection, sender.Channel, now) is { } pause && pause - now < wait)
             wait = pause - now;
         foreach (var row in OutboxTable.ReadReady(connection, sender.Channel, now, Parallel * 8))
         {

@@ -145,7 +145,7 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.Postpone(_transaction, first, Now.AddSeconds(17), "retry after 17");
 
         Ready().ShouldBe([other]);
-        OutboxTable.NextPause(_connection, Channel).ShouldBe(Now.AddSeconds(17));
+        OutboxTable.NextPause(_connection, Channel, Now).ShouldBe(Now.AddSeconds(17));
         Ready(Now.AddSeconds(17)).ShouldBe([first, other]);
     }
 
