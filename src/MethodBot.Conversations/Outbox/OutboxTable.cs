@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Conversations.Outbox;
@@ -117,6 +118,9 @@ internal static class OutboxTable
             transaction.Statement("UPDATE outbox SET message_id = $message WHERE id = $target")
                 .Bind("$message", messageId).Bind("$target", row.Target).ExecuteNonQuery();
         }
+
+        if (messageId is not null && row.Kind != OutboxKind.RemoveButtons && messageId != row.TargetMessageId)
+            ConversationTable.MarkOvertaken(transaction, row.Chat, row.Target ?? row.Id);
     }
 
     public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string reason) =>

@@ -1,6 +1,8 @@
+using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using MethodBot.IntegrationTests.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -159,6 +161,31 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.ReviveUnknown(_transaction).ShouldBe(1);
 
         Ready().ShouldBe([row]);
+    }
+
+    [Fact]
+    public void A_message_that_waited_for_its_file_overtakes_the_question_shown_meanwhile()
+    {
+        var file = FileTable.Add(_transaction, Channel, new InboundAttachment(AttachmentKind.Photo, "photo"), Now).Id;
+        var withFile = OutboxTable.Add(
+            _transaction,
+            Anna,
+            OutboxKind.Send,
+            null,
+            Text("photo") with { Attachments = [new OutboundAttachment(file, AttachmentKind.Photo, null)] },
+            OutboxPriority.Relay,
+            null,
+            Now);
+        var question = Send(Anna, "question");
+        var conversation = ConversationTable.Load(_transaction, Anna, "7", Now);
+        ConversationTable.Save(_transaction, conversation with { ScreenId = question, ScreenIsLast = true }, Now);
+        Delivered(question, "100");
+        ConversationTable.Load(_transaction, Anna, "7", Now).ScreenIsLast.ShouldBeTrue();
+
+        FileTable.MarkStored(_transaction, file, "hash", 1);
+        Delivered(withFile, "101");
+
+        ConversationTable.Load(_transaction, Anna, "7", Now).ScreenIsLast.ShouldBeFalse();
     }
 
     [Fact]
