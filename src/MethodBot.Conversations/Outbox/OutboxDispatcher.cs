@@ -67,12 +67,20 @@ internal sealed partial class OutboxDispatcher(
                 break;
             if (_running.ContainsKey(row.Chat.Chat))
                 continue;
-            if (!ChatLimit(row.Chat.Chat).TryTake(out var delay) || !_channelLimit.TryTake(out delay))
+            // The channel is asked first but pays last: a chat must not spend its tokens on sends that the channel holds back.
+            if (!_channelLimit.HasToken(out var delay))
+            {
+                wait = delay < wait ? delay : wait;
+                break;
+            }
+
+            if (!ChatLimit(row.Chat.Chat).TryTake(out delay))
             {
                 wait = delay < wait ? delay : wait;
                 continue;
             }
 
+            _channelLimit.TryTake(out _);
             _running[row.Chat.Chat] = SendAsync(row, cancellationToken);
         }
 
