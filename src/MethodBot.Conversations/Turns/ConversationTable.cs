@@ -98,6 +98,11 @@ internal static class ConversationTable
             .Bind("$reachable", reachable ? 1 : 0)
             .ExecuteNonQuery();
 
+    public static bool IsReachable(StoreTransaction transaction, ChatAddress chat) =>
+        transaction.Statement("SELECT reachable FROM conversation WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .ExecuteScalar() is long and not 0;
+
     /// <summary>The chat in which an account was last active, reachable ones first; null when it never wrote.</summary>
     public static ChatAddress? FindChat(StoreTransaction transaction, AccountId account)
     {

@@ -34,7 +34,7 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
             if (turn.FindChatOf(methodist) is not { } chat)
                 continue;
             SendCard(turn, consultation, methodist, chat);
-            reached++;
+            reached += turn.IsReachable(chat) ? 1 : 0;
         }
 
         return reached;
@@ -69,7 +69,7 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
             turn.Send(chat, Relayed(turn, consultation, author, message.Text, message.Files, fromTeacher), Tag(consultation));
             if (!fromTeacher)
                 SetCurrentOf(turn, receiver, consultation.Id);
-            reached++;
+            reached += turn.IsReachable(chat) ? 1 : 0;
         }
 
         if (continuesAlbum)
