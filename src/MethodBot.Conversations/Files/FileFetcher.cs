@@ -15,7 +15,9 @@ internal sealed partial class FileFetcher(
     Store store, StoreWriter writer, FileStore files, ChannelDirectory channels, OutboxSignal signal, TimeProvider time, ILogger<FileFetcher> logger)
     : BackgroundService
 {
-    private const int MaxAttempts = 6;
+    // With pauses that double up to five minutes this is about an hour: a messenger comes back from most of its outages by then.
+    private const int MaxAttempts = 20;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
@@ -25,9 +27,9 @@ internal sealed partial class FileFetcher(
         while (!stoppingToken.IsCancellationRequested)
         {
             var woken = signal.Next;
-            var wanted = FileTable.ReadWanted(connection, time.GetUtcNow());
             try
             {
+                var wanted = FileTable.ReadWanted(connection, time.GetUtcNow());
                 await Task.WhenAll(wanted.Select(row => FetchAsync(row, stoppingToken)));
                 if (wanted.Count == 0)
                     await Task.WhenAny(woken, Task.Delay(Look, time, stoppingToken));
@@ -36,10 +38,11 @@ internal sealed partial class FileFetcher(
             {
                 return;
             }
-            catch (StoreException e)
+            catch (Exception e)
             {
+                // Whatever it was, it must not end the program: a fault that leaves here would stop the host.
                 LogStorage(logger, e);
-                await Task.Delay(Look, time, CancellationToken.None);
+                await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -80,7 +83,7 @@ internal sealed partial class FileFetcher(
             {
                 (failure, hopeless) = (e.Message, true);
             }
-            catch (Exception e) when (e is IOException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception e) when (e is not StoreException && !cancellationToken.IsCancellationRequested)
             {
                 failure = e.Message;
             }
@@ -90,13 +93,16 @@ internal sealed partial class FileFetcher(
         if (hopeless || row.Attempts + 1 >= MaxAttempts)
             await writer.WriteAsync(transaction => FileTable.MarkRefused(transaction, row.Id, failure), cancellationToken);
         else
-            await writer.WriteAsync(transaction => FileTable.Postpone(transaction, row.Id, time.GetUtcNow() + (after ?? TimeSpan.FromSeconds(1 << (int)row.Attempts)), failure), cancellationToken);
+            await writer.WriteAsync(transaction => FileTable.Postpone(transaction, row.Id, time.GetUtcNow() + (after ?? Pause(row.Attempts)), failure), cancellationToken);
         signal.Raise();
     }
+
+    private static TimeSpan Pause(long attempts) =>
+        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, attempts)));
 
     [LoggerMessage(EventId = 301, Level = LogLevel.Warning, Message = "file {File} of {Messenger} could not be fetched: {Reason}")]
     private static partial void LogFailed(ILogger logger, long file, string messenger, string reason);
 
-    [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "the store could not be written while fetching files; trying again")]
+    [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "fetching files stopped by a fault and goes on")]
     private static partial void LogStorage(ILogger logger, Exception exception);
 }

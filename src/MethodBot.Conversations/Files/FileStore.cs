@@ -17,20 +17,26 @@ public sealed class FileStore(Store store)
 
     /// <summary>Copies a stream into the folder.</summary>
     /// <exception cref="InvalidDataException">It is longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="StoreException">The folder cannot be written: that is not the file's fault.</exception>
     public async Task<(string Hash, long Size)> SaveAsync(Stream content, long maxBytes, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(store.FilesFolder);
+        var reading = false;
         var part = Path.Combine(store.FilesFolder, Path.GetRandomFileName() + ".part");
         try
         {
+            Directory.CreateDirectory(store.FilesFolder);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long size = 0;
             await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
             {
                 var buffer = new byte[BufferSize];
-                int read;
-                while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+                while (true)
                 {
+                    reading = true;
+                    var read = await content.ReadAsync(buffer, cancellationToken);
+                    reading = false;
+                    if (read == 0)
+                        break;
                     size += read;
                     if (size > maxBytes)
                         throw new InvalidDataException($"the file is larger than {maxBytes} bytes");
@@ -47,9 +53,14 @@ public sealed class FileStore(Store store)
             File.Move(part, PathOf(name), overwrite: true);
             return (name, size);
         }
+        catch (Exception e) when (!reading && e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"the folder of files {store.FilesFolder} could not be written ({e.Message})", e);
+        }
         finally
         {
-            File.Delete(part);
+            if (File.Exists(part))
+                File.Delete(part);
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed partial class OutboxDispatcher(
 {
     private const int Parallel = 8;
     private const int ChatBurst = 5;
-    private const int MaxAttempts = 50;
+    private const int FewAttempts = 50;
+    private static readonly TimeSpan Endurance = TimeSpan.FromDays(3);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -58,7 +59,7 @@ internal sealed partial class OutboxDispatcher(
     {
         var now = time.GetUtcNow();
         var wait = LongestWait;
-        if (OutboxTable.NextPause(connection, sender.Channel) is { } pause && pause > now && pause - now < wait)
+        if (OutboxTable.NextPause(connection, sender.Channel, now) is { } pause && pause - now < wait)
             wait = pause - now;
         foreach (var row in OutboxTable.ReadReady(connection, sender.Channel, now, Parallel * 8))
         {
@@ -66,12 +67,20 @@ internal sealed partial class OutboxDispatcher(
                 break;
             if (_running.ContainsKey(row.Chat.Chat))
                 continue;
-            if (!ChatLimit(row.Chat.Chat).TryTake(out var delay) || !_channelLimit.TryTake(out delay))
+            // The channel is asked first but pays last: a chat must not spend its tokens on sends that the channel holds back.
+            if (!_channelLimit.HasToken(out var delay))
+            {
+                wait = delay < wait ? delay : wait;
+                break;
+            }
+
+            if (!ChatLimit(row.Chat.Chat).TryTake(out delay))
             {
                 wait = delay < wait ? delay : wait;
                 continue;
             }
 
+            _channelLimit.TryTake(out _);
             _running[row.Chat.Chat] = SendAsync(row, cancellationToken);
         }
 
@@ -139,6 +148,12 @@ internal sealed partial class OutboxDispatcher(
         {
             return new SendResult.Retry("the messenger did not answer in time", OutcomeUnknown: true);
         }
+        catch (Exception e)
+        {
+            // The row is «sending»: without a result it would stay so, and its chat silent, until the next start.
+            LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
+            return new SendResult.Retry(e.GetType().Name, OutcomeUnknown: true);
+        }
     }
 
     private async Task<SendResult> EditAsync(OutboxRow row, CancellationToken cancellationToken)
@@ -198,7 +213,8 @@ internal sealed partial class OutboxDispatcher(
                     },
                     CancellationToken.None);
                 break;
-            case SendResult.Retry retry when row.Attempts < MaxAttempts:
+            // A platform may be away for days; only what it keeps failing on all that time is given up.
+            case SendResult.Retry retry when row.Attempts < FewAttempts || now - row.CreatedAt < Endurance:
                 LogRetry(logger, row.Id, sender.Channel.Messenger, retry.Reason);
                 await PostponeAsync(retry.After ?? Backoff(row.Attempts), retry.Reason);
                 break;

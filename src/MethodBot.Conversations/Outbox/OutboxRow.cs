@@ -37,4 +37,4 @@ public enum OutboxPriority
 
 /// <param name="Target">For edits: the row whose message is changed, and that message's id.</param>
 public sealed record OutboxRow(
-    long Id, ChatAddress Chat, OutboxKind Kind, long? Target, string? TargetMessageId, OutboundMessage Message, int Attempts);
+    long Id, ChatAddress Chat, OutboxKind Kind, long? Target, string? TargetMessageId, OutboundMessage Message, int Attempts, DateTimeOffset CreatedAt);

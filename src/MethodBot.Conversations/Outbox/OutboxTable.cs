@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Conversations.Outbox;
@@ -35,26 +36,31 @@ internal static class OutboxTable
     /// <summary>
     /// A message not sent yet is changed where it lies; a change not sent yet gives way to its successor. Returns the row that now
     /// carries the change, or null when a row of its own is needed. (A text change that then loses its buttons stays a text change.)
+    /// One that was tried may have arrived: sent again with other words it would be dropped by a messenger that knows its number.
     /// </summary>
     private static long? Supersede(StoreTransaction transaction, OutboxKind kind, long target, OutboundMessage message)
     {
         var changed = transaction.Statement(
                 """
                 UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
-                WHERE state = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
+                WHERE state = 0 AND attempts = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
                 """)
             .Bind("$payload", OutboxPayload.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
             .ExecuteScalar();
         return changed as long?;
     }
 
+    // «state < 2» says nothing new, but SQLite takes the index of what waits only when it reads the index's own condition: without
+    // it every look went through all that was ever sent.
+
     /// <summary>Rows that may leave now: the oldest unfinished of each chat, files at hand, pause over.</summary>
     public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
         [.. connection.Query<Row>(
             """
-            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.attempts
+            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.attempts,
+                o.created_at AS CreatedAt
             FROM outbox o LEFT JOIN outbox t ON t.id = o.target_id
-            WHERE o.messenger = @Messenger AND o.channel = @Id AND o.state = 0 AND o.not_before <= @now
+            WHERE o.messenger = @Messenger AND o.channel = @Id AND o.state = 0 AND o.state < 2 AND o.not_before <= @now
               AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
                 AND e.state < 2 AND e.id < o.id
@@ -63,13 +69,20 @@ internal static class OutboxTable
             """,
             new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })
             .Select(row => new OutboxRow(
-                row.Id, new ChatAddress(channel, row.Chat), (OutboxKind)row.Kind, row.TargetId, row.TargetMessageId, OutboxPayload.Read(row.Payload), (int)row.Attempts))];
+                row.Id,
+                new ChatAddress(channel, row.Chat),
+                (OutboxKind)row.Kind,
+                row.TargetId,
+                row.TargetMessageId,
+                OutboxPayload.Read(row.Payload),
+                (int)row.Attempts,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt)))];
 
-    public static DateTimeOffset? NextPause(SqliteConnection connection, ChannelId channel)
+    public static DateTimeOffset? NextPause(SqliteConnection connection, ChannelId channel, DateTimeOffset now)
     {
         var next = connection.ExecuteScalar<long?>(
-            "SELECT min(not_before) FROM outbox WHERE messenger = @Messenger AND channel = @Id AND state = 0 AND not_before > 0",
-            new { channel.Messenger, channel.Id });
+            "SELECT min(not_before) FROM outbox WHERE messenger = @Messenger AND channel = @Id AND state = 0 AND state < 2 AND not_before > @now",
+            new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds() });
         return next is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
@@ -105,6 +118,9 @@ internal static class OutboxTable
             transaction.Statement("UPDATE outbox SET message_id = $message WHERE id = $target")
                 .Bind("$message", messageId).Bind("$target", row.Target).ExecuteNonQuery();
         }
+
+        if (messageId is not null && row.Kind != OutboxKind.RemoveButtons && messageId != row.TargetMessageId)
+            ConversationTable.MarkOvertaken(transaction, row.Chat, row.Target ?? row.Id);
     }
 
     public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string reason) =>
@@ -135,5 +151,5 @@ internal static class OutboxTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 
-    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Attempts);
+    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Attempts, long CreatedAt);
 }

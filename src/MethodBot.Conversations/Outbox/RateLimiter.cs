@@ -25,15 +25,18 @@ internal sealed class RateLimiter
     /// <summary>Takes a token; otherwise tells how long until there is one.</summary>
     public bool TryTake(out TimeSpan wait)
     {
-        wait = TimeSpan.Zero;
-        if (_perSecond <= 0)
-            return true;
-        if (Fill() >= 1)
-        {
-            _tokens -= 1;
-            return true;
-        }
+        if (!HasToken(out wait))
+            return false;
+        _tokens -= 1;
+        return true;
+    }
 
+    /// <summary>Whether <see cref="TryTake"/> would take one now; otherwise tells how long until it would.</summary>
+    public bool HasToken(out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (_perSecond <= 0 || Fill() >= 1)
+            return true;
         wait = TimeSpan.FromSeconds((1 - _tokens) / _perSecond);
         return false;
     }

@@ -15,12 +15,13 @@ internal static class Migrations
     public static void Apply(SqliteConnection connection, IEnumerable<SchemaPart> parts)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID");
-        var present = connection
-            .Query<(string Part, long Version)>("SELECT part, version FROM schema_version")
-            .ToDictionary(row => row.Part, row => (int)row.Version, StringComparer.Ordinal);
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
+            // Read under the lock: another command may be bringing the same store up to date.
+            var present = connection
+                .Query<(string Part, long Version)>("SELECT part, version FROM schema_version")
+                .ToDictionary(row => row.Part, row => (int)row.Version, StringComparer.Ordinal);
             foreach (var part in parts)
             {
                 var version = present.GetValueOrDefault(part.Part);
@@ -42,7 +43,15 @@ internal static class Migrations
         }
         catch
         {
-            connection.Execute("ROLLBACK");
+            try
+            {
+                connection.Execute("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // SQLite has rolled back by itself (disk full does that); the first fault is the one to tell.
+            }
+
             throw;
         }
     }

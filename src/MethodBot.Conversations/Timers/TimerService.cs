@@ -2,6 +2,7 @@ using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,14 +27,27 @@ internal sealed partial class TimerService(
         {
             do
             {
-                foreach (var row in TimerTable.ReadDue(connection, time.GetUtcNow()))
-                    await FireAsync(row, stoppingToken);
+                await FireDueAsync(connection, stoppingToken);
             }
             while (await ticks.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
             // Stopping: what is due comes due at the next start.
+        }
+    }
+
+    private async Task FireDueAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var row in TimerTable.ReadDue(connection, time.GetUtcNow()))
+                await FireAsync(row, cancellationToken);
+        }
+        catch (Exception e) when (e is SqliteException or StoreException)
+        {
+            // What is due stays due; a fault that leaves the service would stop the host.
+            LogStorage(logger, e);
         }
     }
 
@@ -62,6 +76,9 @@ internal sealed partial class TimerService(
                 await writer.WriteAsync(transaction => TimerTable.Take(transaction, row.Id), cancellationToken);
         }
     }
+
+    [LoggerMessage(EventId = 402, Level = LogLevel.Error, Message = "timers could not be looked at; they come due a little later")]
+    private static partial void LogStorage(ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "timer {Timer} ({Kind}) failed")]
     private static partial void LogFailed(ILogger logger, long timer, string kind, Exception exception);

@@ -77,11 +77,31 @@ internal static class ConversationTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
             .ExecuteNonQuery();
 
+    /// <summary>
+    /// A message came into the chat out of turn (it waited for its files, or a change of it had to be sent anew) when the question
+    /// was there already.
+    /// </summary>
+    /// <param name="message">Outbox row of that message; the question itself overtakes nothing.</param>
+    public static void MarkOvertaken(StoreTransaction transaction, ChatAddress chat, long message) =>
+        transaction.Statement(
+                """
+                UPDATE conversation SET screen_last = 0
+                WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND screen_last = 1 AND screen_id <> $message
+                  AND EXISTS (SELECT 1 FROM outbox s WHERE s.id = screen_id AND s.state >= 2)
+                """)
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", message)
+            .ExecuteNonQuery();
+
     public static void SetReachable(StoreTransaction transaction, ChatAddress chat, bool reachable) =>
         transaction.Statement("UPDATE conversation SET reachable = $reachable WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
             .Bind("$reachable", reachable ? 1 : 0)
             .ExecuteNonQuery();
+
+    public static bool IsReachable(StoreTransaction transaction, ChatAddress chat) =>
+        transaction.Statement("SELECT reachable FROM conversation WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .ExecuteScalar() is long and not 0;
 
     /// <summary>The chat in which an account was last active, reachable ones first; null when it never wrote.</summary>
     public static ChatAddress? FindChat(StoreTransaction transaction, AccountId account)

@@ -42,6 +42,9 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// <summary>The chat where an account can be reached, or null when it never wrote.</summary>
     public ChatAddress? FindChat(AccountId account) => ConversationTable.FindChat(transaction, account);
 
+    /// <summary>False for a chat whose person has blocked the bot: what is sent there is tried, but nobody should count on it.</summary>
+    public bool IsReachable(ChatAddress chat) => ConversationTable.IsReachable(transaction, chat);
+
     /// <summary>Sets a timer: it comes due once, after a restart too.</summary>
     public void SetTimer(string slice, string kind, string subject, DateTimeOffset due) =>
         Timers.TimerTable.Add(transaction, $"{slice}.{kind}", subject, due);

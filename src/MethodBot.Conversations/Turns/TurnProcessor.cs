@@ -76,7 +76,8 @@ internal sealed partial class TurnProcessor(
 
         var engine = library.Engine;
         var row = ConversationTable.Load(transaction, chat, update.Account!, now);
-        if (update.Kind != InboundKind.Press)
+        // A press without a token came as a message of the person's own (VK's other keyboard): it stands below the question.
+        if (update is not { Kind: InboundKind.Press, PressToken: not null })
             row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
         var turn = new TurnContext(
             transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update);

@@ -29,6 +29,7 @@ public interface IDialogHost
 }
 
 /// <param name="Dialog">The dialog whose step this is.</param>
+/// <param name="Revision">The wording that the person had before them when they answered, where a newer one came meanwhile.</param>
 /// <param name="Given">What the person answered on the path of this dialog, in its order: what the review shows.</param>
 public sealed record ActionCall(
     string Action, ImmutableDictionary<string, Answer> Arguments, string Dialog, string Revision, ImmutableArray<GivenAnswer> Given);

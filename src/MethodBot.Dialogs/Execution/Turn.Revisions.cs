@@ -9,6 +9,9 @@ namespace MethodBot.Dialogs.Execution;
 /// <summary>Moving a conversation to the dialogs as they read now.</summary>
 internal sealed partial class Turn
 {
+    /// <summary>Revisions that dialogs on the stack had when this turn began: what the person was looking at while answering.</summary>
+    private readonly Dictionary<string, string> _shownRevisions = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Moves every frame to the newest revision of its dialog. A frame whose waiting step and answers are valid there just goes on;
     /// otherwise the person is told and asked the first question that lacks a valid answer. False: that has happened, or the dialog
@@ -34,6 +37,7 @@ internal sealed partial class Turn
             if (StandsStill(machine, adopted, i) && PathHolds(machine, adopted))
             {
                 _stack[i] = adopted;
+                _shownRevisions[machine.Name] = frame.Revision;
                 continue;
             }
 

@@ -132,7 +132,7 @@ internal sealed partial class Turn
     private int Do(Machine machine, DoNode node)
     {
         var call = new ActionCall(
-            node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, Top.Revision, Given(machine));
+            node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, _shownRevisions.GetValueOrDefault(machine.Name, Top.Revision), Given(machine));
         var outcome = _host.Do(call);
         // What an earlier run gave and this one did not must not be read any more.
         var values = Top.Values.RemoveRange(Top.Values.Keys.Where(name => name.StartsWith(node.Id + ".", StringComparison.Ordinal)));

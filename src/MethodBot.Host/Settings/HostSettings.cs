@@ -63,7 +63,7 @@ public sealed class HostSettings
         ReadZone(faults);
         if (IsSandbox && string.IsNullOrWhiteSpace(Service.Phone))
             Service.Phone = SandboxPhone;
-        if (QuietHours.Parse(Service.QuietHours, Clock) is null)
+        if (QuietHours.Parse(Service.QuietHours, Service.Holidays, Clock) is null)
             faults.Add($"Service:QuietHours \"{Service.QuietHours}\" is no pair of hours. Write for example 20:00-08:00.");
         foreach (var admin in Service.Admins)
         {

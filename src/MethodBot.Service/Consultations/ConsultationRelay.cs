@@ -29,12 +29,12 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
     public int Offer(TurnContext turn, Consultation consultation)
     {
         var reached = 0;
-        foreach (var methodist in PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId))
+        foreach (var methodist in Methodists(turn, consultation))
         {
             if (turn.FindChatOf(methodist) is not { } chat)
                 continue;
             SendCard(turn, consultation, methodist, chat);
-            reached++;
+            reached += turn.IsReachable(chat) ? 1 : 0;
         }
 
         return reached;
@@ -59,7 +59,7 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
         }
 
         var receivers = fromTeacher
-            ? consultation.Methodist is { } taken ? [taken] : PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId)
+            ? consultation.Methodist is { } taken ? [taken] : Methodists(turn, consultation)
             : [consultation.TeacherId];
         var reached = 0;
         foreach (var receiver in receivers)
@@ -69,7 +69,7 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
             turn.Send(chat, Relayed(turn, consultation, author, message.Text, message.Files, fromTeacher), Tag(consultation));
             if (!fromTeacher)
                 SetCurrentOf(turn, receiver, consultation.Id);
-            reached++;
+            reached += turn.IsReachable(chat) ? 1 : 0;
         }
 
         if (continuesAlbum)
@@ -90,7 +90,7 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
         ConsultationTable.AddMessage(turn, consultation.Id, author.Id, text, [], source, null);
         var fromTeacher = author.Id == consultation.TeacherId;
         ImmutableArray<long> receivers = fromTeacher
-            ? consultation.Methodist is { } taken ? [taken] : [.. PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId)]
+            ? consultation.Methodist is { } taken ? [taken] : [.. Methodists(turn, consultation)]
             : [consultation.TeacherId];
         foreach (var chat in receivers.Select(receiver => turn.FindChatOf(receiver)).OfType<ChatAddress>())
         {
@@ -137,6 +137,10 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
             });
         }
     }
+
+    // A methodist may ask as a teacher does: that one is not offered the question back.
+    private static List<long> Methodists(TurnContext turn, Consultation consultation) =>
+        [.. PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId).Where(person => person != consultation.TeacherId)];
 
     private void UpdateCards(TurnContext turn, Consultation consultation)
     {

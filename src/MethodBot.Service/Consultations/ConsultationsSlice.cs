@@ -51,7 +51,7 @@ public sealed class ConsultationsSlice : ISlice
             return true;
         }
 
-        _relay.Pass(turn, consultation, person, message);
+        PassUnlessTaken(turn, consultation, person, message);
         return true;
     }
 
@@ -63,7 +63,7 @@ public sealed class ConsultationsSlice : ISlice
             return TakeReply(turn, same.ToString(System.Globalization.CultureInfo.InvariantCulture), message);
         if (ConsultationTable.FindCurrent(turn) is not { } consultation || !MayWrite(turn, consultation, person))
             return false;
-        _relay.Pass(turn, consultation, person, message);
+        PassUnlessTaken(turn, consultation, person, message);
         return true;
     }
 
@@ -86,6 +86,8 @@ public sealed class ConsultationsSlice : ISlice
         {
             case TakeVerb:
                 return Take(turn, consultation, person);
+            case WriteVerb or CloseVerb when person.Id != consultation.TeacherId && person.Id != consultation.Methodist:
+                return turn.Texts.Plain(ConsultationTexts.NotYours);
             case WriteVerb:
                 ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
                 turn.Reply(turn.Texts.Rich(
@@ -99,6 +101,15 @@ public sealed class ConsultationsSlice : ISlice
             default:
                 return null;
         }
+    }
+
+    // One methodist answers a teacher. Another of the direction, who has the card too, learns who that is; the words stay where they are.
+    private void PassUnlessTaken(TurnContext turn, Consultation consultation, Person author, PersonMessage message)
+    {
+        if (consultation.Methodist is { } methodist && methodist != author.Id && author.Id != consultation.TeacherId)
+            turn.Reply(turn.Texts.Rich(ConsultationTexts.TakenByOther, ("name", Answer.OfText(PeopleTable.Find(turn.Transaction.Connection, methodist)?.Address ?? ""))));
+        else
+            _relay.Pass(turn, consultation, author, message);
     }
 
     private string? Take(TurnContext turn, Consultation consultation, Person person)
@@ -154,7 +165,7 @@ public sealed class ConsultationsSlice : ISlice
         ("subject", Answer.OfText(item.Subject)),
         ("state", Answer.OfText(turn.Texts.Plain(item.Methodist is null ? ConsultationTexts.StateWaiting : ConsultationTexts.StateTaken))));
 
-    /// <summary>The teacher who asked, the methodist who took it, and while nobody did, any methodist of its direction.</summary>
+    /// <summary>The teacher who asked, the methodist who took it, and every methodist of its direction: they got its card.</summary>
     private static bool MayWrite(TurnContext turn, Consultation consultation, Person person) =>
         person.Id == consultation.TeacherId || person.Id == consultation.Methodist
         || PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId).Contains(person.Id);

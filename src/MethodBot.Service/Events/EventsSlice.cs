@@ -73,6 +73,14 @@ public sealed class EventsSlice(ServiceOptions options) : ISlice
             return;
         }
 
+        // Late after a stop, or the holidays were set meanwhile: it waits for the morning, or for nothing when that is too late.
+        if (QuietOf(timer)?.After(timer.Now) is { } loud && loud > timer.Now)
+        {
+            if (loud.ToUnixTimeMilliseconds() < standing.StartsAt)
+                timer.SetTimer(Name, ReminderTimer, subject, loud);
+            return;
+        }
+
         timer.Send(chat, new OutboundMessage
         {
             Text = timer.Texts.Rich(
@@ -82,6 +90,8 @@ public sealed class EventsSlice(ServiceOptions options) : ISlice
                 ("place", Answer.OfText(standing.Place))),
         });
     }
+
+    private QuietHours? QuietOf(ServiceContext context) => QuietHours.Parse(options.QuietHours, options.Holidays, context.Clock);
 
     private static ListItem ToItem(TurnContext turn, EventRow row)
     {
@@ -133,7 +143,7 @@ public sealed class EventsSlice(ServiceOptions options) : ISlice
             return Describe(turn, ActionOutcome.Of("full", changed: false), row);
         var registration = EventTable.Register(connection, row.Id, person, turn.Now);
         var due = DateTimeOffset.FromUnixTimeMilliseconds(row.StartsAt) - ReminderLead;
-        due = QuietHours.Parse(options.QuietHours, turn.Clock)?.NotWithin(due) ?? due;
+        due = QuietOf(turn)?.NotWithin(due) ?? due;
         if (due > turn.Now)
             turn.SetTimer(Name, ReminderTimer, registration.ToString(CultureInfo.InvariantCulture), due);
         return Describe(turn, ActionOutcome.Of("ok"), row);

@@ -25,7 +25,7 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
     [
         DialogAction.Changing("people.consent", [], [], ["ok"], Consent),
         DialogAction.Reading("people.read_name", ["text"], ["ok", "unclear"], ReadName, ("address", AnswerType.Text)),
-        DialogAction.Changing("people.save_profile", ["name", "organization", "position"], ["area"], ["ok"], SaveProfile, ("address", AnswerType.Text)),
+        DialogAction.Changing("people.save_profile", ["name", "organization", "position"], ["area", "group"], ["ok"], SaveProfile, ("address", AnswerType.Text)),
     ];
 
     public ImmutableArray<IChoiceSource> Sources =>
@@ -96,7 +96,8 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
             known,
             known is null ? organization.Key : null,
             AnswerText.Format(call.Arguments["position"]),
-            call.Arguments.GetValueOrDefault("area") is { } area ? AnswerText.Format(area) : null);
+            // A subject, or a group of the kindergarten: whichever the position asked for.
+            (call.Arguments.GetValueOrDefault("area") ?? call.Arguments.GetValueOrDefault("group")) is { } area ? AnswerText.Format(area) : null);
         turn.ForgetPerson();
         return ActionOutcome.Of("ok").With("address", name.Address);
     }

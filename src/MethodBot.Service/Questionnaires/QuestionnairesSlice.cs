@@ -55,12 +55,15 @@ public sealed class QuestionnairesSlice : ISlice
         if (begun.Name != "ok")
             return begun with { Name = begun.Name == "answered" ? "answered" : "closed" };
         var connection = turn.Transaction.Connection;
+        var person = turn.RequirePerson().Id;
+        // Where it may be answered again (once: false), the new answers take the place of the old.
+        connection.Execute("DELETE FROM response WHERE questionnaire = @Dialog AND person_id = @person", new { call.Dialog, person });
         var response = connection.ExecuteScalar<long>(
             """
             INSERT INTO response (questionnaire, person_id, revision, submitted_at, messenger)
             VALUES (@Dialog, @person, @Revision, @now, @Messenger) RETURNING id
             """,
-            new { call.Dialog, person = turn.RequirePerson().Id, call.Revision, now = turn.Now.ToUnixTimeMilliseconds(), turn.Account.Messenger });
+            new { call.Dialog, person, call.Revision, now = turn.Now.ToUnixTimeMilliseconds(), turn.Account.Messenger });
         foreach (var given in call.Given)
             Save(turn, response, given);
         return ActionOutcome.Of("ok");

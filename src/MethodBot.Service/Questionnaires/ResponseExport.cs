@@ -17,17 +17,28 @@ public static class ResponseExport
     {
         var anonymous = questionnaire.Questionnaire?.Anonymous == true;
         var questions = questionnaire.Nodes.OfType<AskNode>().ToList();
+        var gone = ReadGone(connection, questionnaire.Name, questions);
         ImmutableArray<ExportColumn> columns =
         [
             new("submitted_at", "Отправлена"),
             .. anonymous ? [] : PersonColumns,
             .. questions.Select(ask => new ExportColumn(ask.Id, ask.Short ?? ask.Text.RenderPlain(static _ => null))),
+            .. gone.Select(id => new ExportColumn(id, $"{id} (вопроса больше нет)")),
         ];
-        return new ExportTable(columns, ReadRows(connection, questionnaire.Name, questions, anonymous, clock));
+        return new ExportTable(columns, ReadRows(connection, questionnaire.Name, questions, gone, anonymous, clock));
     }
 
+    /// <summary>Questions that people answered before they were taken out of the dialog.</summary>
+    private static List<string> ReadGone(SqliteConnection connection, string questionnaire, List<AskNode> questions) =>
+        [.. connection.Query<string>(
+            """
+            SELECT DISTINCT a.question_id FROM response r JOIN response_answer a ON a.response_id = r.id
+            WHERE r.questionnaire = @questionnaire ORDER BY a.question_id
+            """,
+            new { questionnaire }).Except(questions.Select(ask => ask.Id), StringComparer.Ordinal)];
+
     private static IEnumerable<IReadOnlyList<string?>> ReadRows(
-        SqliteConnection connection, string questionnaire, List<AskNode> questions, bool anonymous, ServiceClock clock)
+        SqliteConnection connection, string questionnaire, List<AskNode> questions, List<string> gone, bool anonymous, ServiceClock clock)
     {
         var labels = questions.ToDictionary(ask => ask.Id, OptionLabels, StringComparer.Ordinal);
         var rows = connection.Query<Row>(
@@ -71,6 +82,7 @@ public static class ResponseExport
             $"{clock.ToLocal(DateTimeOffset.FromUnixTimeMilliseconds(row.SubmittedAt)):yyyy-MM-dd HH\\:mm}",
             .. anonymous ? [] : (IEnumerable<string?>)[string.Join(' ', new[] { row.Surname, row.FirstName, row.Patronymic }.Where(part => part is not null)), row.Organization, row.Position],
             .. questions.Select(ask => answers.TryGetValue(ask.Id, out var values) ? string.Join("; ", InOrder(ask, values)) : null),
+            .. gone.Select(id => answers.TryGetValue(id, out var values) ? string.Join("; ", values.Select(value => value.Text)) : null),
         ];
 
         // As the question lists them: people read a list of days from Monday on, whatever their ids.

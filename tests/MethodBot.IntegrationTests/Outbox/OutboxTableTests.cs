@@ -1,6 +1,8 @@
+using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using MethodBot.IntegrationTests.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -95,6 +97,23 @@ public sealed class OutboxTableTests : IDisposable
     }
 
     [Fact]
+    public void A_message_that_may_have_arrived_keeps_its_words_and_its_change_follows_behind_it()
+    {
+        var question = Send(Anna, "question 1");
+        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        OutboxTable.Postpone(_transaction, question, Now, "no answer in time");
+
+        var change = Edit(question, "question 2");
+
+        change.ShouldNotBe(question);
+        var again = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        again.Id.ShouldBe(question);
+        Read(again.Message).ShouldBe("question 1");
+        Delivered(question, "100");
+        Ready().ShouldBe([change]);
+    }
+
+    [Fact]
     public void A_change_of_text_that_then_loses_its_buttons_still_changes_the_text()
     {
         var question = Delivered(Send(Anna, "question 1"), "100");
@@ -128,7 +147,7 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.Postpone(_transaction, first, Now.AddSeconds(17), "retry after 17");
 
         Ready().ShouldBe([other]);
-        OutboxTable.NextPause(_connection, Channel).ShouldBe(Now.AddSeconds(17));
+        OutboxTable.NextPause(_connection, Channel, Now).ShouldBe(Now.AddSeconds(17));
         Ready(Now.AddSeconds(17)).ShouldBe([first, other]);
     }
 
@@ -142,6 +161,31 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.ReviveUnknown(_transaction).ShouldBe(1);
 
         Ready().ShouldBe([row]);
+    }
+
+    [Fact]
+    public void A_message_that_waited_for_its_file_overtakes_the_question_shown_meanwhile()
+    {
+        var file = FileTable.Add(_transaction, Channel, new InboundAttachment(AttachmentKind.Photo, "photo"), Now).Id;
+        var withFile = OutboxTable.Add(
+            _transaction,
+            Anna,
+            OutboxKind.Send,
+            null,
+            Text("photo") with { Attachments = [new OutboundAttachment(file, AttachmentKind.Photo, null)] },
+            OutboxPriority.Relay,
+            null,
+            Now);
+        var question = Send(Anna, "question");
+        var conversation = ConversationTable.Load(_transaction, Anna, "7", Now);
+        ConversationTable.Save(_transaction, conversation with { ScreenId = question, ScreenIsLast = true }, Now);
+        Delivered(question, "100");
+        ConversationTable.Load(_transaction, Anna, "7", Now).ScreenIsLast.ShouldBeTrue();
+
+        FileTable.MarkStored(_transaction, file, "hash", 1);
+        Delivered(withFile, "101");
+
+        ConversationTable.Load(_transaction, Anna, "7", Now).ScreenIsLast.ShouldBeFalse();
     }
 
     [Fact]

@@ -129,6 +129,23 @@ public sealed class StoreWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_commands_may_open_a_new_store_at_once()
+    {
+        using var together = new Barrier(4);
+        var opening = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                _temporary.Open().Dispose();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default));
+
+        await Task.WhenAll(opening).ShouldNotThrowAsync();
+    }
+
+    [Fact]
     public void A_file_that_is_no_store_is_refused_with_advice_and_not_touched()
     {
         File.WriteAllText(_temporary.Path, new string('?', 10_000));

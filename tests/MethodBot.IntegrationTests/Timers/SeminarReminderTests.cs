@@ -24,6 +24,9 @@ public sealed class SeminarReminderTests : IAsyncDisposable
     // Monday morning; the first seminar of the invented town is on Sunday at 14:30.
     private static readonly DateTimeOffset Monday = new(2026, 11, 16, 10, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset DayBefore = new(2026, 11, 21, 14, 30, 0, TimeSpan.Zero);
+
+    // The day before is a Saturday, on which the service is quiet.
+    private static readonly DateTimeOffset Friday = DayBefore.AddDays(-1);
     private static readonly ChatAddress Chat = new(new ChannelId("telegram", "1"), "2001");
 
     private readonly TemporaryStore _temporary = new();
@@ -57,14 +60,14 @@ public sealed class SeminarReminderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task It_comes_a_day_before_once_and_not_again_after_a_restart()
+    public async Task It_comes_on_the_working_day_before_once_and_not_again_after_a_restart()
     {
         await DoAsync("events.register");
-        _time.Now = DayBefore.AddMinutes(-1);
+        _time.Now = Friday.AddMinutes(-1);
         await RunTimersAsync();
         Reminders().ShouldBeEmpty();
 
-        _time.Now = DayBefore;
+        _time.Now = Friday;
         await RunTimersAsync();
         await RunTimersAsync();
 
@@ -77,7 +80,7 @@ public sealed class SeminarReminderTests : IAsyncDisposable
         await DoAsync("events.register");
         await DoAsync("events.cancel");
 
-        _time.Now = DayBefore;
+        _time.Now = Friday;
         await RunTimersAsync();
 
         Reminders().ShouldBeEmpty();
@@ -92,6 +95,22 @@ public sealed class SeminarReminderTests : IAsyncDisposable
         await RunTimersAsync();
 
         Reminders().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_waits_for_the_morning_when_the_program_comes_back_at_night()
+    {
+        var wednesday = new DateTimeOffset(2026, 11, 25, 14, 0, 0, TimeSpan.Zero);
+        _connection.Execute("UPDATE event SET starts_at = @starts WHERE id = @_seminar", new { starts = wednesday.ToUnixTimeMilliseconds(), _seminar });
+        await DoAsync("events.register");
+
+        _time.Now = wednesday.AddHours(-15);
+        await RunTimersAsync();
+        Reminders().ShouldBeEmpty();
+
+        _time.Now = wednesday.AddHours(-6);
+        await RunTimersAsync();
+        Reminders().ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -29,6 +29,18 @@ public sealed class RevisionTests
     private static string Without(string line) => First.Replace(line, "", StringComparison.Ordinal);
 
     [Fact]
+    public void An_action_learns_the_wording_that_the_person_was_looking_at()
+    {
+        const string Consent = "- ask: agree\n  text: Старый текст\n  one_of: { agree: Согласна, refuse: Нет }\n- do: notes.save\n- say: Готово!";
+        var chat = TestDialogs.Talk(Consent);
+        var seen = chat.State.Stack[^1].Revision;
+
+        chat.Reload(TestDialogs.WithMenu(TestDialogs.TalkFile(Consent.Replace("Старый", "Новый", StringComparison.Ordinal)))).Press("Согласна");
+
+        chat.Host.Done.ShouldHaveSingleItem().Revision.ShouldBe(seen);
+    }
+
+    [Fact]
     public void Where_the_waiting_step_and_all_answers_are_valid_it_just_goes_on()
     {
         var chat = Renew(AtThird(), First.Replace("Второй?", "Второй вопрос?", StringComparison.Ordinal) + "\n- say: Готово!").Type("Ответ");
