@@ -127,7 +127,7 @@ internal sealed partial class TurnProcessor(
         var message = new PersonMessage(text, files);
         if (TakenAsReply(turn, update, message))
             return null;
-        var outcome = engine.Handle(state, new Trigger.Message(text, files), host);
+        var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId), host);
         if (outcome.Understood)
             return outcome;
         return slices.All.Any(slice => slice.TakeMessage(turn, message))

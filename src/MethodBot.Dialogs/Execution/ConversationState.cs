@@ -32,6 +32,9 @@ public sealed record ConversationState
     /// <summary>Data of the latest accepted presses: a repeat of one only stops the spinner.</summary>
     public ImmutableArray<string> Accepted { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The album whose first part a question took last, or null.</summary>
+    public AlbumTaken? Album { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json.ConversationState);
 
     /// <exception cref="JsonException">The text is no saved conversation.</exception>
@@ -65,6 +68,10 @@ public sealed record Frame
     /// <summary>«Назад» leads only to entries of <see cref="Path"/> from this index on: before it something was written.</summary>
     public int Barrier { get; init; }
 }
+
+/// <param name="Visit">The visit that took its first part.</param>
+/// <param name="Step">The question that did.</param>
+public sealed record AlbumTaken(string Id, int Visit, string Step);
 
 /// <param name="Called">For a call: the finished dialog, so that «Назад» can enter it again.</param>
 public sealed record PathEntry(string Step, Frame? Called = null);

@@ -14,7 +14,8 @@ public abstract record Trigger
     public sealed record Press(string Data) : Trigger;
 
     /// <summary>A message: text, files, or both.</summary>
-    public sealed record Message(string Text, ImmutableArray<AnswerFile> Files) : Trigger;
+    /// <param name="Album">Messages of one album share it: together they are one answer.</param>
+    public sealed record Message(string Text, ImmutableArray<AnswerFile> Files, string? Album = null) : Trigger;
 
     public sealed record Command(CommandName Name) : Trigger;
 

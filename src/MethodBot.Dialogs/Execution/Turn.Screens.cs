@@ -77,7 +77,7 @@ internal sealed partial class Turn
         if (ask.Optional)
             screen.Navigation(Controls.Skip, _texts.Plain(TextKeys.Skip));
         if (MenuIsKnown())
-            screen.Navigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
+            screen.YieldingNavigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
     }
 
     // Before the menu was ever reached (consent, profile), its button would only lead here again.
@@ -111,7 +111,7 @@ internal sealed partial class Turn
         if (CanGoBack())
             screen.Navigation(Controls.Back, _texts.Plain(TextKeys.Back));
         if (MenuIsKnown())
-            screen.Navigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
+            screen.YieldingNavigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
     }
 
     private string Describe(Answer answer)

@@ -28,6 +28,7 @@ internal sealed partial class Turn
     private int _lastVisit;
     private ImmutableArray<Suspended> _suspended;
     private ImmutableArray<string> _accepted;
+    private AlbumTaken? _album;
     private string? _notice;
     private bool _understood = true;
     private int _steps;
@@ -42,6 +43,7 @@ internal sealed partial class Turn
         _lastVisit = state.LastVisit;
         _suspended = state.Suspended;
         _accepted = state.Accepted;
+        _album = state.Album;
     }
 
     private Frame Top
@@ -61,6 +63,7 @@ internal sealed partial class Turn
             LastVisit = _lastVisit,
             Suspended = _suspended,
             Accepted = _accepted,
+            Album = _album,
         };
         return new TurnOutcome(state, [.. _effects], _understood);
     }
@@ -73,7 +76,7 @@ internal sealed partial class Turn
                 HandlePress(press.Data);
                 break;
             case Trigger.Message message:
-                HandleMessage(message.Text, message.Files);
+                HandleMessage(message.Text, message.Files, message.Album);
                 break;
             case Trigger.Command command:
                 HandleCommand(command.Name);
@@ -174,8 +177,10 @@ internal sealed partial class Turn
         return code.StartsWith(Controls.ResumePrefix, StringComparison.Ordinal) && ResumeFromMenu(code[Controls.ResumePrefix.Length..]);
     }
 
-    private void HandleMessage(string text, ImmutableArray<AnswerFile> files)
+    private void HandleMessage(string text, ImmutableArray<AnswerFile> files, string? album)
     {
+        if (album is not null && album == _album?.Id && ContinueAlbum(files))
+            return;
         if (files.IsEmpty && CommandOf(text) is { } command)
         {
             HandleCommand(command);
@@ -186,6 +191,8 @@ internal sealed partial class Turn
         {
             case AskNode ask:
                 var reading = ask.Question.Read(text, files, Ask(ask, _visit!));
+                if (album is not null && reading is Reading.Accepted or Reading.Redraw)
+                    _album = new AlbumTaken(album, _visit!.Number, ask.Id);
                 if (ask.Menu && reading is Reading.Invalid)
                     _understood = false;
                 else
@@ -198,6 +205,24 @@ internal sealed partial class Turn
                 Start();
                 break;
         }
+    }
+
+    /// <summary>
+    /// A further part of an album whose first part was an answer: it joins that answer, where there is room, and disturbs nobody.
+    /// False: the question still gathers, or a resting menu leaves it to the rest of the service.
+    /// </summary>
+    private bool ContinueAlbum(ImmutableArray<AnswerFile> files)
+    {
+        if (_visit is null || _visit.Number == _album!.Visit || CurrentNode() is AskNode { Menu: true })
+            return false;
+        if (MachineOf(Top)?.ById.GetValueOrDefault(_album.Step) is AskNode ask && Top.Answers.TryGetValue(ask.Id, out var answer) && !answer.Files.IsDefaultOrEmpty)
+        {
+            var joined = answer with { Files = answer.Files.AddRange(files) };
+            if (HoldsIn(Top, ask, joined))
+                Top = Top with { Answers = Top.Answers.SetItem(ask.Id, joined) };
+        }
+
+        return true;
     }
 
     private CommandName? CommandOf(string text)

@@ -16,6 +16,7 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
     private readonly List<MessageButton> _primary = [];
     private readonly List<MessageButton> _paging = [];
     private readonly List<MessageButton> _navigation = [];
+    private MessageButton? _yielding;
 
     /// <summary>Room for choices when they must share the message with page buttons.</summary>
     public int PageSize => Math.Max(1, Room - 2);
@@ -48,9 +49,13 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
     /// <summary>Add before the choices: it takes room from them.</summary>
     public void Navigation(string code, string label) => _navigation.Add(Button(code, label, ButtonRole.Navigation));
 
+    /// <summary>A way out that is also elsewhere at hand: it gives its place up where it alone would cut the choices into pages.</summary>
+    public void YieldingNavigation(string code, string label) => _navigation.Add(_yielding = Button(code, label, ButtonRole.Navigation));
+
     /// <summary>All choices of a known list; those of the visit's page are shown.</summary>
     public void Choices(IReadOnlyList<(Choice Choice, bool Chosen)> all)
     {
+        MakeRoom(all.Count);
         var size = all.Count <= Room ? Math.Max(1, all.Count) : PageSize;
         var page = ClampPage(all.Count, size);
         for (var i = page * size; i < Math.Min(all.Count, (page + 1) * size); i++)
@@ -62,7 +67,8 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
     /// <returns>How many there are in all.</returns>
     public int Choices(Func<int, int, ChoicePage> fetch, string? chosen)
     {
-        var whole = fetch(0, Room);
+        var whole = fetch(0, Room + 1);
+        MakeRoom(whole.Total);
         if (whole.Total <= Room)
         {
             for (var i = 0; i < whole.Items.Length; i++)
@@ -79,6 +85,12 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
     }
 
     public Screen Build() => new(visit.Number, _text.ToImmutable(), [.. _choices, .. _primary, .. _paging, .. _navigation]);
+
+    private void MakeRoom(int choices)
+    {
+        if (_yielding is not null && choices == Room + 1)
+            _navigation.Remove(_yielding);
+    }
 
     private int ClampPage(int total, int size) => Math.Clamp(visit.Page, 0, Math.Max(0, (total - 1) / size));
 

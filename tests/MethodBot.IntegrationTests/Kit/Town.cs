@@ -21,6 +21,9 @@ internal sealed record TownOptions
     /// <summary>The platforms' limits hold, for the client and for the emulators; otherwise a test need not wait for them.</summary>
     public bool WithLimits { get; init; }
 
+    /// <summary>A file of the dialogs that this town has otherwise: its path, a text in it, and what stands there instead.</summary>
+    public (string File, string Text, string Instead)? Rewritten { get; init; }
+
     /// <summary>What stands between the bot and the messengers; null when it talks to them directly.</summary>
     public Func<IMessengerEmulator, Task<Interposer>>? Between { get; init; }
 }
@@ -47,6 +50,14 @@ internal sealed class Town : IAsyncDisposable
         StorePath = Path.Combine(Folder, "data", "methodbot.db");
         _recordings = Path.Combine(Folder, "recordings");
         Dialogs = Repository.CopyDialogs(Folder);
+        if (options.Rewritten is { } rewritten)
+        {
+            var file = Path.Combine(Dialogs, rewritten.File);
+            var text = File.ReadAllText(file);
+            text.ShouldContain(rewritten.Text);
+            File.WriteAllText(file, text.Replace(rewritten.Text, rewritten.Instead, StringComparison.Ordinal));
+        }
+
     }
 
     public string Folder { get; }

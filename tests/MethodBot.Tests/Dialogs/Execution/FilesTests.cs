@@ -49,6 +49,41 @@ public sealed class FilesTests
     }
 
     [Fact]
+    public void Photos_of_one_album_are_one_answer_and_do_not_answer_the_next_question()
+    {
+        var chat = TestDialogs.Talk("- ask: m\n  text: Вопрос?\n  type: message\n- ask: p\n  text: Фото?\n  type: photo\n- do: notes.save");
+
+        chat.SendPart("a", Photo);
+        chat.Step.ShouldBe("p");
+        chat.SendPart("a", Second);
+        chat.Effects.ShouldBeEmpty();
+        chat.Step.ShouldBe("p");
+
+        var given = chat.SendPart("b", Plan with { Kind = "photo" }).Host.Done[0].Given;
+        given[0].Answer.Files.ShouldBe([Photo, Second]);
+        given[1].Answer.Files.Single().Id.ShouldBe(Plan.Id);
+    }
+
+    [Fact]
+    public void A_further_photo_of_an_album_is_let_go_where_one_is_enough()
+    {
+        var chat = TestDialogs.Talk("- ask: p\n  text: Фото?\n  type: photo\n- ask: t\n  text: Что это?\n  type: text\n- do: notes.save");
+
+        chat.SendPart("a", Photo).SendPart("a", Second);
+
+        chat.Effects.ShouldBeEmpty();
+        chat.Type("Урок").Host.Done[0].Given[0].Answer.Files.ShouldBe([Photo]);
+    }
+
+    [Fact]
+    public void Parts_of_an_album_are_gathered_while_the_question_gathers()
+    {
+        var chat = TestDialogs.Talk("- ask: p\n  text: Фото?\n  type: photo\n  max: 3\n- do: notes.save").SendPart("a", Photo).SendPart("a", Second);
+
+        chat.Press("Готово").Host.Done[0].Given.Single().Answer.Files.ShouldBe([Photo, Second]);
+    }
+
+    [Fact]
     public void More_photos_than_allowed_are_refused_and_the_gathered_ones_stay()
     {
         var chat = TestDialogs.Talk("- ask: p\n  text: Фото?\n  type: photo\n  max: 2").Send(Photo).Send(Second, Photo);

@@ -64,6 +64,9 @@ internal sealed class Chat(DialogSet dialogs, FakeHost host)
 
     public Chat Send(string text, params AnswerFile[] files) => Take(new Trigger.Message(text, [.. files]));
 
+    /// <summary>One part of an album: a messenger delivers each as a message of its own.</summary>
+    public Chat SendPart(string album, AnswerFile file) => Take(new Trigger.Message("", [file], album));
+
     public Chat Command(CommandName name) => Take(new Trigger.Command(name));
 
     /// <summary>A newer set of dialogs serves from the next turn on.</summary>
