@@ -39,6 +39,8 @@ public sealed class ConditionTests
     [InlineData("one == \"x\"", true)]
     [InlineData("one == 'z'", false)]
     [InlineData("one != 'z'", true)]
+    [InlineData("one != 'x'", false)]
+    [InlineData("number != 2.5", false)]
     [InlineData("'x' == one", true)]
     [InlineData("one in ['z', 'x']", true)]
     [InlineData("one in ['z']", false)]

@@ -1,3 +1,4 @@
+using MethodBot.Dialogs.Execution;
 using MethodBot.Tests.Dialogs.Kit;
 
 namespace MethodBot.Tests.Dialogs.Execution;
@@ -59,6 +60,22 @@ public sealed class ButtonsTests
         chat.PressOn(first, "Зет").Effects.ShouldBeEmpty();
         chat.Saved.ShouldBe(after);
         chat.PressOn(first, "Зет").Effects.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Presses_of_several_questions_ago_are_remembered_as_accepted_too()
+    {
+        var chat = TestDialogs.Talk(string.Join('\n', Enumerable.Range(1, 12).Select(i => $"- ask: q{i}\n  text: Вопрос {i}?\n  yes_no: true")));
+        var drawings = new List<Screen>();
+        for (var i = 0; i < 10; i++)
+        {
+            drawings.Add(chat.Screen);
+            chat.Press("Да");
+        }
+
+        chat.PressOn(drawings[9], "Да").Effects.ShouldBeEmpty();
+        chat.PressOn(drawings[3], "Да").Effects.ShouldBeEmpty();
+        chat.PressOn(drawings[0], "Да").Toasts.ShouldBe(["Это кнопка прошлого вопроса."], "so far back nobody taps twice by accident");
     }
 
     [Fact]

@@ -71,6 +71,24 @@ public sealed class LoopTests
     }
 
     [Fact]
+    public void An_outcome_that_leads_straight_back_forgets_the_wrong_answer()
+    {
+        var host = new FakeHost();
+        host.Actions["notes.read"] = call => ActionOutcome.Of(call.Arguments["about"].Key == "верно" ? "ok" : "missing");
+        var chat = TestDialogs.Talk("""
+            - ask: name
+              text: Имя?
+              type: text
+            - do: notes.read
+              with: { about: name }
+              outcomes: { missing: name }
+            """, host).Type("мимо");
+
+        chat.Question.ShouldBe("Имя?");
+        chat.Type("верно").Dialog.ShouldBe("start");
+    }
+
+    [Fact]
     public void The_menu_forgets_what_was_chosen_in_it()
     {
         var chat = TestDialogs.Talk("- say: Привет.");

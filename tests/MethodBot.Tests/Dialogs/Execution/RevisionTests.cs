@@ -105,10 +105,14 @@ public sealed class RevisionTests
         chat.Type("5").Question.ShouldContain("Третий?");
     }
 
-    [Fact]
-    public void A_question_that_became_a_word_does_not_break_the_conversation()
+    [Theory]
+    [InlineData("say: Второго больше нет.")]
+    [InlineData("do: notes.read")]
+    [InlineData("call: other\n  when: not answered(a)")]
+    [InlineData("go: c")]
+    public void A_question_that_became_another_step_does_not_break_the_conversation(string step)
     {
-        var chat = Renew(AtThird(), First.Replace("- ask: b\n  text: Второй?\n  one_of: { p: Пэ, r: Эр }", "- id: b\n  say: Второго больше нет.", StringComparison.Ordinal));
+        var chat = Renew(AtThird(), First.Replace("- ask: b\n  text: Второй?\n  one_of: { p: Пэ, r: Эр }", $"- id: b\n  {step}", StringComparison.Ordinal));
         chat.Type("назад").Question.ShouldContain("Третий?");
 
         chat.Type("назад").Question.ShouldContain("Первый?");
