@@ -146,6 +146,7 @@ public sealed class StoryTests(Browser browser)
         await phone.PressAsync("В школе");
         await phone.SeesAsync("В какой организации?");
         await phone.SayAsync("пятая");
+        await phone.SeesAsync("По запросу «пятая»");
         await phone.PressAsync("Школа № 5");
         await phone.SeesAsync("Кем Вы работаете?");
         await phone.SayAsync("учитель начальных классов");
