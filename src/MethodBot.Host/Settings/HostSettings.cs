@@ -28,7 +28,8 @@ public sealed class HostSettings
     public ServiceClock Clock { get; private set; } = new(TimeZoneInfo.Utc);
 
     /// <summary>No messenger has a token: the program plays with itself.</summary>
-    public bool IsSandbox => string.IsNullOrWhiteSpace(Configuration["Telegram:Token"]) && string.IsNullOrWhiteSpace(Configuration["Vk:Token"]);
+    public bool IsSandbox => string.IsNullOrWhiteSpace(Configuration["Telegram:Token"]) && string.IsNullOrWhiteSpace(Configuration["Vk:Token"])
+        && Configuration.GetSection("Vk:Communities").GetChildren().All(community => string.IsNullOrWhiteSpace(community["Token"]));
 
     /// <param name="arguments">Settings from the command line, as <c>--Section:Key=value</c>.</param>
     /// <exception cref="OperatorException">Every fault, a message each.</exception>
