@@ -8,7 +8,10 @@ public abstract record SendResult
     }
 
     /// <param name="MessageId">Id of the message that bears the buttons (the last part, where the text was split).</param>
-    public sealed record Delivered(string MessageId) : SendResult;
+    /// <param name="Parts">
+    /// Ids of all messages that it became, where there are several (a long text, an album): a person may reply to any of them.
+    /// </param>
+    public sealed record Delivered(string MessageId, IReadOnlyList<string>? Parts = null) : SendResult;
 
     /// <summary>Try again: rate limit, server error, network down before the request left.</summary>
     /// <param name="After">Not sooner than this; null leaves the pause to the sender's backoff.</param>

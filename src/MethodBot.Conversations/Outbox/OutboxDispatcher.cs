@@ -159,7 +159,8 @@ internal sealed partial class OutboxDispatcher(
     private async Task<SendResult> EditAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var result = await sender.EditAsync(row.Chat.Chat, row.TargetMessageId!, row.Message, cancellationToken);
-        return result is SendResult.CannotEdit ? await SendNewAsync(row, cancellationToken) : result;
+        // A refused edit would leave the old question standing with its buttons.
+        return result is SendResult.CannotEdit or SendResult.Rejected ? await SendNewAsync(row, cancellationToken) : result;
     }
 
     private async Task<SendResult> SendNewAsync(OutboxRow row, CancellationToken cancellationToken)
@@ -201,7 +202,14 @@ internal sealed partial class OutboxDispatcher(
         switch (result)
         {
             case SendResult.Delivered delivered:
-                await FinishAsync(OutboxState.Delivered, delivered.MessageId, null);
+                await writer.WriteAsync(
+                    transaction =>
+                    {
+                        OutboxTable.Finish(transaction, row, OutboxState.Delivered, delivered.MessageId, null, now);
+                        if (delivered.Parts is { } parts)
+                            OutboxTable.AddParts(transaction, row, parts);
+                    },
+                    CancellationToken.None);
                 break;
             case SendResult.Unreachable unreachable:
                 LogUnreachable(logger, row.Id, sender.Channel.Messenger, unreachable.Reason);

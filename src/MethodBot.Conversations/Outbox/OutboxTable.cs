@@ -145,9 +145,32 @@ internal static class OutboxTable
         return revived;
     }
 
-    /// <summary>The tag of the message that somebody replies to, or null.</summary>
+    /// <summary>Keeps the ids of a message that became several.</summary>
+    public static void AddParts(StoreTransaction transaction, OutboxRow row, IReadOnlyList<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            transaction.Statement(
+                    """
+                    INSERT INTO outbox_part (outbox_id, messenger, channel, chat, message_id) VALUES ($id, $messenger, $channel, $chat, $message)
+                    ON CONFLICT DO NOTHING
+                    """)
+                .Bind("$id", row.Target ?? row.Id).Bind("$messenger", row.Chat.Channel.Messenger).Bind("$channel", row.Chat.Channel.Id)
+                .Bind("$chat", row.Chat.Chat).Bind("$message", part)
+                .ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>The tag of the message that somebody replies to, whichever part of it that is; null where it has none.</summary>
     public static string? FindTag(StoreTransaction transaction, ChatAddress chat, string messageId) =>
-        transaction.Statement("SELECT tag FROM outbox WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND message_id = $message AND tag IS NOT NULL")
+        transaction.Statement(
+                """
+                SELECT tag FROM outbox
+                WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND message_id = $message AND tag IS NOT NULL
+                UNION ALL
+                SELECT o.tag FROM outbox_part p JOIN outbox o ON o.id = p.outbox_id
+                WHERE p.messenger = $messenger AND p.channel = $channel AND p.chat = $chat AND p.message_id = $message AND o.tag IS NOT NULL
+                """)
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 

@@ -32,6 +32,11 @@ internal static class ConversationSchema
 
         CREATE INDEX outbox_target ON outbox (target_id) WHERE target_id IS NOT NULL;
 
+        -- Of rows with a tag that became several messages: all of them, so that a reply to any finds its tag.
+        CREATE TABLE outbox_part (outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE, messenger TEXT NOT NULL,
+            channel TEXT NOT NULL, chat TEXT NOT NULL, message_id TEXT NOT NULL,
+            PRIMARY KEY (messenger, channel, chat, message_id)) STRICT, WITHOUT ROWID;
+
         CREATE TABLE outbox_file (outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE, file_id INTEGER NOT NULL,
             PRIMARY KEY (outbox_id, file_id)) STRICT, WITHOUT ROWID;
 

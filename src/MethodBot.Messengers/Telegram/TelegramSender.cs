@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Messengers.Common;
@@ -99,7 +100,7 @@ internal sealed class TelegramSender(
         var parts = TelegramRendering.Render(chat, message, files);
         if (parts.IsEmpty)
             return (new SendResult.Rejected("the message is empty"), 0);
-        var lastId = "";
+        var ids = new List<string>();
         for (var i = Math.Min(delivered, parts.Length - 1); i < parts.Length; i++)
         {
             var (sent, failure) = await SendPartAsync(parts[i], files, cancellationToken);
@@ -119,31 +120,31 @@ internal sealed class TelegramSender(
 
             if (failure is not null)
                 return (TelegramErrors.ToSendResult(failure), i);
-            if (sent is null)
+            if (sent.IsEmpty)
                 return (new SendResult.Retry("Telegram did not tell the message's id", OutcomeUnknown: true), i);
-            lastId = sent.MessageId.ToString(CultureInfo.InvariantCulture);
+            ids.AddRange(sent.Select(message => message.MessageId.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return (new SendResult.Delivered(lastId), parts.Length);
+        return (new SendResult.Delivered(ids[^1], ids.Count > 1 ? ids : null), parts.Length);
     }
 
-    private async Task<(TelegramMessage? Sent, TelegramFailure? Failure)> SendPartAsync(
+    private async Task<(ImmutableArray<TelegramMessage> Sent, TelegramFailure? Failure)> SendPartAsync(
         TelegramPart part, IReadOnlyList<OpenAttachment> files, CancellationToken cancellationToken)
     {
         switch (part)
         {
             case TelegramPart.Words words:
                 var (message, failure) = await client.SendMessageAsync(words.Request, cancellationToken);
-                return (message, failure);
+                return (message is null ? [] : [message], failure);
             case TelegramPart.OneFile file:
                 var (bearer, refusal) = await client.SendFileAsync(
                     file.Method, file.Field, file.Request, files[file.Attachment], cancellationToken);
-                return (bearer, refusal);
+                return (bearer is null ? [] : [bearer], refusal);
             case TelegramPart.Album album:
                 var media = album.Attachments.Select((index, place) =>
                     (string.Create(CultureInfo.InvariantCulture, $"file{place}"), files[index]));
                 var (messages, fault) = await client.SendMediaGroupAsync(album.Request, media, cancellationToken);
-                return (messages.IsDefaultOrEmpty ? null : messages[^1], fault);
+                return (messages.IsDefault ? [] : messages, fault);
             default:
                 throw new InvalidOperationException($"A part of an unknown kind: {part.GetType().Name}");
         }

@@ -42,17 +42,19 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
             return VkErrors.ToSendResult(failure);
 
         var id = "";
+        var ids = new List<string>();
         for (var i = 0; i < parts.Length; i++)
         {
             (id, failure) = await SendPartAsync(chat, parts[i], names, VkRendering.RandomId(deduplication, i), cancellationToken);
             if (failure is not null)
                 return VkErrors.ToSendResult(failure);
+            ids.Add(id);
         }
 
         if (!parts[^1].Attachments.IsEmpty)
             _attachments.Set((chat, id), string.Join(',', parts[^1].Attachments.Select(n => names[n])));
         _uploads.Remove((chat, deduplication));
-        return new SendResult.Delivered(id);
+        return new SendResult.Delivered(id, ids.Count > 1 ? ids : null);
     }
 
     public async Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>

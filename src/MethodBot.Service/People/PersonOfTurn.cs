@@ -16,16 +16,11 @@ public static class PersonOfTurn
 
     public static void ForgetPerson(this TurnContext turn) => turn.Forget<Memory>();
 
-    /// <summary>The chat where a person can be reached, or null when none of their accounts ever wrote.</summary>
+    /// <summary>The chat where a person can be reached: one that has not blocked the bot before others; null when none ever wrote.</summary>
     public static ChatAddress? FindChatOf(this ServiceContext context, long person)
     {
-        foreach (var account in PeopleTable.Accounts(context.Transaction.Connection, person))
-        {
-            if (context.FindChat(account) is { } chat)
-                return chat;
-        }
-
-        return null;
+        var chats = PeopleTable.Accounts(context.Transaction.Connection, person).Select(context.FindChat).OfType<ChatAddress>().ToList();
+        return chats.Count == 0 ? null : chats.OrderByDescending(context.IsReachable).First();
     }
 
     private sealed record Memory(Person? Person);

@@ -198,6 +198,21 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.FindTag(_transaction, Boris, "300").ShouldBeNull();
     }
 
+    [Fact]
+    public void A_reply_to_any_part_of_a_long_message_finds_its_tag()
+    {
+        OutboxTable.Add(_transaction, Anna, OutboxKind.Send, null, Text("long"), OutboxPriority.Relay, "consultations:6", Now);
+        var row = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0])!;
+
+        OutboxTable.Finish(_transaction, row, OutboxState.Delivered, "402", null, Now);
+        OutboxTable.AddParts(_transaction, row, ["400", "401", "402"]);
+
+        OutboxTable.FindTag(_transaction, Anna, "400").ShouldBe("consultations:6");
+        OutboxTable.FindTag(_transaction, Anna, "402").ShouldBe("consultations:6");
+        OutboxTable.FindTag(_transaction, Anna, "403").ShouldBeNull();
+        OutboxTable.FindTag(_transaction, Boris, "400").ShouldBeNull();
+    }
+
     private static OutboundMessage Text(string text) => new() { Text = [new TextSpan(text)] };
 
     private static string Read(OutboundMessage message) => string.Concat(message.Text.Select(span => span.Text));

@@ -72,7 +72,10 @@ public sealed class TelegramSenderTests : IDisposable
             Buttons = [new("ok", "Готово", ButtonRole.Primary)],
             ReplyTo = "5",
         };
-        (await Sender().SendAsync("1", message, [], 1, CancellationToken.None)).ShouldBe(new SendResult.Delivered("92"));
+        var delivered = (await Sender().SendAsync("1", message, [], 1, CancellationToken.None)).ShouldBeOfType<SendResult.Delivered>();
+        delivered.MessageId.ShouldBe("92");
+        delivered.Parts!.Count.ShouldBe(2);
+        delivered.Parts[^1].ShouldBe("92");
         _server.Requests.Count.ShouldBe(2);
         _server.Requests[0].Body.ShouldContain("reply_parameters");
         _server.Requests[0].Body.ShouldNotContain("reply_markup");
