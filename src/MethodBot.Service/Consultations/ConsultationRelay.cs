@@ -12,6 +12,7 @@ namespace MethodBot.Service.Consultations;
 internal sealed class ConsultationRelay(string slice, string takeVerb, string writeVerb, string closeVerb)
 {
     private const int SubjectLength = 60;
+    private const int LaterLines = 10;
 
     /// <summary>The beginning of the question, for lists.</summary>
     public static string Subject(string text, Answer direction)
@@ -43,6 +44,23 @@ internal sealed class ConsultationRelay(string slice, string takeVerb, string wr
     /// <summary>Sends a consultation with the buttons that fit the one who looks.</summary>
     public void SendCard(TurnContext turn, Consultation consultation, long viewer, ChatAddress chat) =>
         ConsultationTable.AddCard(turn, consultation.Id, turn.Send(chat, Card(turn, consultation, viewer), Tag(consultation)), chat, viewer);
+
+    /// <summary>Sends what was written since the question was asked, so that whoever takes it now knows as much as the other side.</summary>
+    public void SendLater(TurnContext turn, Consultation consultation, ChatAddress chat)
+    {
+        var lines = ConsultationTable.ReadLater(turn.Transaction.Connection, consultation.Id, LaterLines);
+        if (lines.Count == 0)
+            return;
+        var text = turn.Texts.Rich(ConsultationTexts.Later, ("number", Answer.OfText(consultation.Number))).ToBuilder();
+        foreach (var line in lines)
+        {
+            text.Add(new TextSpan("\n\n"));
+            text.Add(new TextSpan(line.Author, TextStyle.Bold));
+            text.Add(new TextSpan("\n" + line.Text));
+        }
+
+        turn.Send(chat, new OutboundMessage { Text = text.ToImmutable(), Attachments = Attachments([.. lines.SelectMany(line => line.Files)]) }, Tag(consultation));
+    }
 
     /// <summary>Passes what one side wrote to the other, and says so.</summary>
     public void Pass(TurnContext turn, Consultation consultation, Person author, PersonMessage message)

@@ -18,6 +18,9 @@ internal sealed record Consultation(long Id, long TeacherId, string DirectionId,
 /// <summary>The message by which a methodist got a consultation: its buttons follow what becomes of it.</summary>
 internal sealed record ConsultationCard(long OutboxId, ChatAddress Chat, long PersonId);
 
+/// <param name="Author">First name and patronymic.</param>
+internal sealed record ConsultationLine(string Author, string Text, ImmutableArray<AnswerFile> Files);
+
 /// <summary>SQL of consultations.</summary>
 internal static class ConsultationTable
 {
@@ -115,10 +118,31 @@ internal static class ConsultationTable
     {
         var (id, text) = connection.QuerySingle<(long Id, string Text)>(
             "SELECT id, text FROM consultation_message WHERE consultation_id = @consultation ORDER BY id LIMIT 1", new { consultation });
-        var files = connection.Query<(long Id, string Kind, string? Name)>(
-            "SELECT f.id, f.kind, f.name FROM consultation_file cf JOIN file f ON f.id = cf.file_id WHERE cf.message_id = @id ORDER BY f.id", new { id });
-        return (text, [.. files.Select(file => new AnswerFile(file.Id, file.Kind, file.Name))]);
+        return (text, ReadFiles(connection, id));
     }
+
+    /// <summary>What was written after the question, oldest first, at most the latest <paramref name="limit"/>.</summary>
+    public static List<ConsultationLine> ReadLater(SqliteConnection connection, long consultation, int limit)
+    {
+        var rows = connection.Query<(long Id, string? First, string? Patronymic, string Text)>(
+            """
+            SELECT * FROM (
+                SELECT m.id, p.first_name, p.patronymic, m.text FROM consultation_message m JOIN person p ON p.id = m.author_id
+                WHERE m.consultation_id = @consultation
+                    AND m.id > (SELECT min(id) FROM consultation_message WHERE consultation_id = @consultation)
+                ORDER BY m.id DESC LIMIT @limit)
+            ORDER BY id
+            """,
+            new { consultation, limit }).ToList();
+        return [.. rows.Select(row => new ConsultationLine($"{row.First} {row.Patronymic}".Trim(), row.Text, ReadFiles(connection, row.Id)))];
+    }
+
+    private static ImmutableArray<AnswerFile> ReadFiles(SqliteConnection connection, long message) =>
+    [
+        .. connection.Query<(long Id, string Kind, string? Name)>(
+            "SELECT f.id, f.kind, f.name FROM consultation_file cf JOIN file f ON f.id = cf.file_id WHERE cf.message_id = @message ORDER BY f.id", new { message })
+            .Select(file => new AnswerFile(file.Id, file.Kind, file.Name)),
+    ];
 
     /// <summary>The consultation that took the message of this chat, or an earlier part of the same album.</summary>
     public static long? FindByMessage(TurnContext turn, string? source, string? album) => turn.Transaction.Connection.ExecuteScalar<long?>(

@@ -30,6 +30,7 @@ internal static class ConsultationTexts
     public const string AlreadyClosed = "consultations.already_closed";
     public const string NotYours = "consultations.not_yours";
     public const string Correction = "consultations.correction";
+    public const string Later = "consultations.later";
     public const string Label = "consultations.label";
     public const string StateWaiting = "consultations.state_waiting";
     public const string StateTaken = "consultations.state_taken";
@@ -38,6 +39,6 @@ internal static class ConsultationTexts
     [
         Card, CardTaken, CardClosed, Take, Answer, Close, Ask, TakenToast, TakenByOther, TakenYou, TakenForTeacher, FromMethodist,
         FromTeacher, PassedToMethodist, PassedToTeacher, PassedToQueue, NotReachable, WriteAnswer, WriteMore, Closed, ClosedForTeacher, ClosedForMethodist,
-        AlreadyClosed, NotYours, Correction, Label, StateWaiting, StateTaken,
+        AlreadyClosed, NotYours, Correction, Later, Label, StateWaiting, StateTaken,
     ];
 }

@@ -156,6 +156,7 @@ public sealed class ConsultationsSlice : ISlice
 
         ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
         _relay.SendCard(turn, consultation, turn.RequirePerson().Id, turn.Chat);
+        _relay.SendLater(turn, consultation, turn.Chat);
         return ActionOutcome.Of("ok");
     }
 
