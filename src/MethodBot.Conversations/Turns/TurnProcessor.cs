@@ -111,7 +111,7 @@ internal sealed partial class TurnProcessor(
         switch (update.Kind)
         {
             case InboundKind.Started:
-                return engine.Handle(state, new Trigger.Command(CommandName.Start), host);
+                return engine.Handle(state, update.Payload is { Length: > 0 } payload ? new Trigger.Follow(payload) : new Trigger.Command(CommandName.Start), host);
             case InboundKind.Press:
                 return engine.Handle(state, new Trigger.Press(update.Payload ?? ""), host);
             case InboundKind.Unsupported or InboundKind.Contact:

@@ -131,7 +131,9 @@ internal sealed class DialogCompiler(
     private CallNode CompileCall(CallDefinition step, string id, int index, Condition? when)
     {
         var arguments = CompileArguments(step.Arguments, id);
-        if (dialogs.TryGetValue(step.Dialog.Value, out var called))
+        if (step.Dialog.Value == Names.Link)
+            CheckArguments(step.Dialog, step.Arguments, [], [], id);
+        else if (dialogs.TryGetValue(step.Dialog.Value, out var called))
             CheckArguments(step.Dialog, step.Arguments, [.. called.Parameters.Select(parameter => parameter.Value)], [], id);
         else
             faults.Add(step.Dialog.Mark, FaultMessages.UnknownDialog(step.Dialog.Value, Similarity.Closest(step.Dialog.Value, dialogs.Keys)), id);

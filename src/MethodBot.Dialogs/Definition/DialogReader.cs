@@ -23,15 +23,20 @@ public static class DialogReader
         var name = reader.Text("dialog", required: true);
         if (name is not null && !Names.IsName(name.Value))
             faults.Add(name.Mark, FaultMessages.BadName(name.Value));
+        else if (name is { Value: Names.Link })
+            faults.Add(name.Mark, FaultMessages.ReservedDialog(name.Value));
         var title = reader.Text("title");
         var kind = ReadKind(reader);
         var terms = ReadTerms(reader, kind);
+        var link = reader.Text("link");
+        if (link is not null && !Names.IsName(link.Value))
+            faults.Add(link.Mark, FaultMessages.BadName(link.Value));
         var parameters = ReadParameters(reader, faults);
         var steps = ReadSteps(reader, faults);
         reader.RefuseRest();
         return name is null
             ? null
-            : new DialogDefinition(file, text, name, title?.Value ?? name.Value, kind, terms, parameters, steps, Revision.Of(map.Find("steps")?.Value));
+            : new DialogDefinition(file, text, name, title?.Value ?? name.Value, kind, terms, link, parameters, steps, Revision.Of(map.Find("steps")?.Value));
     }
 
     private static DialogKind ReadKind(MapReader reader)

@@ -32,6 +32,9 @@ public sealed record ConversationState
     /// <summary>Data of the latest accepted presses: a repeat of one only stops the spinner.</summary>
     public ImmutableArray<string> Accepted { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Payload of a link whose dialog has not been opened yet: what the start dialog asks first comes before it.</summary>
+    public string? Link { get; init; }
+
     /// <summary>The album whose first part a question took last, or null.</summary>
     public AlbumTaken? Album { get; init; }
 

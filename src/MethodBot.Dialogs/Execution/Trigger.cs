@@ -19,6 +19,9 @@ public abstract record Trigger
 
     public sealed record Command(CommandName Name) : Trigger;
 
+    /// <summary>/start with a payload: the person followed a link. What it opens waits until consent and profile are done.</summary>
+    public sealed record Follow(string Payload) : Trigger;
+
     /// <summary>A message that neither the waiting step nor the rest of the service understood.</summary>
     public sealed record NotUnderstood : Trigger;
 

@@ -81,7 +81,7 @@ internal sealed partial class Turn
             {
                 AskNode ask => frame.Answers.TryGetValue(ask.Id, out var answer) && HoldsIn(frame, ask, answer),
                 ReviewNode => true,
-                CallNode call => entry.Called is { } called ? called.Dialog == call.Dialog : i < frame.Barrier,
+                CallNode call => entry.Called is { } called ? called.Dialog == call.Dialog || call.Dialog == Definition.Names.Link : i < frame.Barrier,
                 DoNode => i < frame.Barrier,
                 _ => false,
             };

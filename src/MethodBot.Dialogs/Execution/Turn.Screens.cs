@@ -80,9 +80,11 @@ internal sealed partial class Turn
             screen.YieldingNavigation(Controls.Menu, _texts.Plain(TextKeys.Menu));
     }
 
-    // Before the menu was ever reached (consent, profile), its button would only lead here again.
+    // Before the menu was ever reached (consent, profile), its button would only lead here again. A link opens its dialog before
+    // the menu, but behind all that.
     private bool MenuIsKnown() => _stack.Count > 1 && MachineOf(_stack[0]) is { } start
-        && _stack[0].Path.Select(entry => entry.Step).Append(_stack[0].Step ?? "").Any(step => start.ById.GetValueOrDefault(step) is AskNode { Menu: true });
+        && _stack[0].Path.Select(entry => entry.Step).Append(_stack[0].Step ?? "")
+            .Any(step => start.ById.GetValueOrDefault(step) is AskNode { Menu: true } or CallNode { Dialog: Definition.Names.Link });
 
     private void DrawReview(ScreenBuilder screen, ReviewNode review)
     {

@@ -162,16 +162,20 @@ internal sealed partial class Turn
 
     private bool EnterCall(CallNode call, out int index)
     {
+        if (Called(call) is not var (machine, values))
+        {
+            index = call.Index + 1;
+            return true;
+        }
+
         Top = Top with { Step = call.Id };
-        var values = Argument.Resolve(call.Arguments, ScopeOf(Top));
-        if (TakeSuspended(call.Dialog, values) is { } suspended)
+        if (TakeSuspended(machine.Name, values) is { } suspended)
         {
             Restore(suspended);
             index = 0;
             return false;
         }
 
-        var machine = _dialogs.Find(call.Dialog)!;
         var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values };
         if (Top.Kept.TryGetValue(call.Id, out var kept))
         {
@@ -183,6 +187,16 @@ internal sealed partial class Turn
         _stack.Add(frame);
         index = 0;
         return true;
+    }
+
+    /// <summary>The dialog that a call opens, with its parameters; null where it waits for a link and there is none.</summary>
+    private (Machine Machine, ImmutableDictionary<string, Answer> Values)? Called(CallNode call)
+    {
+        if (call.Dialog != Definition.Names.Link)
+            return (_dialogs.Find(call.Dialog)!, Argument.Resolve(call.Arguments, ScopeOf(Top)));
+        var target = _link is null ? null : _dialogs.FindLink(_link);
+        _link = null;
+        return target;
     }
 
     private bool ReturnFromCall(out int index)

@@ -29,6 +29,7 @@ internal sealed partial class Turn
     private ImmutableArray<Suspended> _suspended;
     private ImmutableArray<string> _accepted;
     private AlbumTaken? _album;
+    private string? _link;
     private string? _notice;
     private bool _understood = true;
     private int _steps;
@@ -44,6 +45,7 @@ internal sealed partial class Turn
         _suspended = state.Suspended;
         _accepted = state.Accepted;
         _album = state.Album;
+        _link = state.Link;
     }
 
     private Frame Top
@@ -64,6 +66,7 @@ internal sealed partial class Turn
             Suspended = _suspended,
             Accepted = _accepted,
             Album = _album,
+            Link = _link,
         };
         return new TurnOutcome(state, [.. _effects], _understood);
     }
@@ -80,6 +83,10 @@ internal sealed partial class Turn
                 break;
             case Trigger.Command command:
                 HandleCommand(command.Name);
+                break;
+            case Trigger.Follow follow:
+                _link = follow.Payload;
+                SuspendAndStart();
                 break;
             case Trigger.Unsupported:
                 Hint(_texts.Plain(TextKeys.Unsupported));

@@ -150,6 +150,12 @@ public static class FaultMessages
 
     public static string CallsItself(string name) => $"диалог «{name}» вызывает сам себя без вопроса по дороге.";
 
+    public static string ReservedDialog(string name) => $"диалог не может называться «{name}»: «call: {name}» открывает то, что названо в ссылке. Дайте другое имя.";
+
+    public static string DuplicateLink(string link, string other) => $"ссылка «{link}» уже ведёт в диалог «{other}». Дайте другую.";
+
+    public static string LinkTakesOne(string dialog) => $"по ссылке можно передать одно значение, а диалог «{dialog}» принимает в takes несколько.";
+
     /// <summary>A type of value as it reads inside the messages above.</summary>
     public static string Describe(AnswerType type) => type switch
     {
