@@ -17,10 +17,13 @@ public sealed class DialogSet
     public const string StartDialog = "start";
 
     private readonly ImmutableDictionary<string, Machine> _machines;
+    private readonly ImmutableDictionary<string, string> _links;
 
-    private DialogSet(ImmutableDictionary<string, Machine> machines, DialogTexts texts, ImmutableArray<DialogDefinition> definitions)
+    private DialogSet(
+        ImmutableDictionary<string, Machine> machines, ImmutableDictionary<string, string> links, DialogTexts texts, ImmutableArray<DialogDefinition> definitions)
     {
         _machines = machines;
+        _links = links;
         Texts = texts;
         Definitions = definitions;
     }
@@ -30,9 +33,60 @@ public sealed class DialogSet
     /// <summary>The files as written, for the store, which keeps the source of every revision in use.</summary>
     public ImmutableArray<DialogDefinition> Definitions { get; }
 
+    /// <summary>The files that the set was made of, texts.yaml apart.</summary>
+    public required ImmutableArray<DialogFile> Files { get; init; }
+
+    public required DialogFile TextsFile { get; init; }
+
+    /// <summary>What the dialogs were checked against.</summary>
+    public required DialogVocabulary Vocabulary { get; init; }
+
     public IEnumerable<Machine> Machines => _machines.Values;
 
     public Machine? Find(string dialog) => _machines.GetValueOrDefault(dialog);
+
+    /// <summary>
+    /// What a link such as <c>t.me/…?start=event-12</c> opens: the dialog whose <c>link</c> the payload is, or begins with and names a
+    /// value for the one parameter of the dialog. Null for a link that leads nowhere.
+    /// </summary>
+    public (Machine Machine, ImmutableDictionary<string, Answers.Answer> Values)? FindLink(string payload)
+    {
+        if (_links.TryGetValue(payload, out var exact) && Find(exact) is { } whole)
+            return (whole, ImmutableDictionary<string, Answers.Answer>.Empty);
+        var best = _links.Where(pair => payload.Length > pair.Key.Length + 1 && payload[pair.Key.Length] == '-' && payload.StartsWith(pair.Key, StringComparison.Ordinal))
+            .MaxBy(pair => pair.Key.Length);
+        return best.Key is not null && Find(best.Value) is { Parameters: [var parameter] } machine
+            ? (machine, ImmutableDictionary<string, Answers.Answer>.Empty.Add(parameter, Answers.Answer.OfText(payload[(best.Key.Length + 1)..])))
+            : null;
+    }
+
+    /// <summary>The same set, in which this link payload opens this dialog: for trying a dialog out.</summary>
+    public DialogSet WithLink(string payload, string dialog) =>
+        new(_machines, _links.SetItem(payload, dialog), Texts, Definitions) { Files = Files, TextsFile = TextsFile, Vocabulary = Vocabulary };
+
+    /// <summary>The set with one file changed, or added where none has this path; texts.yaml too.</summary>
+    /// <inheritdoc cref="Load"/>
+    public (DialogSet? Set, ImmutableArray<Fault> Faults) Change(DialogFile file) => file.Path == TextsFile.Path
+        ? Load(Files, file, Vocabulary)
+        : Load([.. Files.Where(other => other.Path != file.Path), file], TextsFile, Vocabulary);
+
+    /// <summary>
+    /// A revision that served before, compiled so that a conversation can finish on it: its steps as they were, everything else as it
+    /// is now. Null where it cannot be compiled any more (an action is gone, a dialog it calls takes something else).
+    /// </summary>
+    public Machine? CompileEarlier(string source)
+    {
+        var faults = new FaultList("");
+        if (DialogReader.Read("", source, faults) is not { } definition || faults.Any)
+            return null;
+        var known = Definitions.ToDictionary(item => item.Name.Value, StringComparer.Ordinal);
+        var machine = new DialogCompiler(definition, known, Vocabulary, faults).Compile();
+        if (faults.Any)
+            return null;
+        return Find(machine.Name) is { } newest
+            ? machine with { Title = newest.Title, Kind = newest.Kind, Questionnaire = newest.Questionnaire }
+            : machine;
+    }
 
     /// <summary>
     /// Reads, checks and compiles a whole set. With any fault there is no set: what serves now keeps serving.
@@ -70,6 +124,7 @@ public sealed class DialogSet
         foreach (var (definition, list) in read)
             machines[definition.Name.Value] = new DialogCompiler(definition, known, vocabulary, list).Compile();
         CallChecker.Check(read, machines);
+        var links = ReadLinks(read);
         foreach (var (_, list) in read)
             faults.AddRange(list.Items);
 
@@ -77,6 +132,28 @@ public sealed class DialogSet
             faults.Add(new Fault(textsFile.Path, Mark.Start, null, FaultMessages.MissingStart));
         return faults.Count > 0
             ? (null, faults.ToImmutable())
-            : (new DialogSet(machines.ToImmutable(), texts, [.. read.Select(item => item.Definition)]), []);
+            : (new DialogSet(machines.ToImmutable(), links, texts, [.. read.Select(item => item.Definition)])
+            {
+                Files = [.. files],
+                TextsFile = textsFile,
+                Vocabulary = vocabulary,
+            }, []);
+    }
+
+    private static ImmutableDictionary<string, string> ReadLinks(List<(DialogDefinition Definition, FaultList Faults)> dialogs)
+    {
+        var links = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (definition, faults) in dialogs)
+        {
+            if (definition.Link is not { } link)
+                continue;
+            if (definition.Parameters.Length > 1)
+                faults.Add(link.Mark, FaultMessages.LinkTakesOne(definition.Name.Value));
+            if (links.TryGetValue(link.Value, out var other))
+                faults.Add(link.Mark, FaultMessages.DuplicateLink(link.Value, other));
+            links[link.Value] = definition.Name.Value;
+        }
+
+        return links.ToImmutable();
     }
 }

@@ -22,6 +22,7 @@ public enum DialogKind
 public sealed record QuestionnaireTerms(bool Anonymous, DateOnly? Opens, DateOnly? Closes, bool Once);
 
 /// <summary>A dialog as written in its file, before it is checked against the rest.</summary>
+/// <param name="Link">Payload by which a link opens the dialog: <c>event</c> in <c>t.me/…?start=event-12</c>; 12 is then its parameter.</param>
 /// <param name="Revision">Hash of the steps alone, comments and layout aside.</param>
 /// <param name="Source">Text of the file, kept so that a running conversation can finish on it.</param>
 public sealed record DialogDefinition(
@@ -31,6 +32,12 @@ public sealed record DialogDefinition(
     string Title,
     DialogKind Kind,
     QuestionnaireTerms? Questionnaire,
+    Located<string>? Link,
     ImmutableArray<Located<string>> Parameters,
     ImmutableArray<StepDefinition> Steps,
-    string Revision);
+    ImmutableArray<SectionDefinition> Sections,
+    string Revision)
+{
+    /// <summary>The section that a step stands in, or null.</summary>
+    public SectionDefinition? SectionOf(int step) => Sections.LastOrDefault(section => section.First <= step);
+}

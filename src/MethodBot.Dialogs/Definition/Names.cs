@@ -13,6 +13,9 @@ public static partial class Names
     /// <summary>In <c>outcomes</c>: simply on to the next step.</summary>
     public const string Next = "next";
 
+    /// <summary>In <c>call</c>: the dialog that the person's link names; passed by where there is none.</summary>
+    public const string Link = "link";
+
     /// <summary>Facts about the person and the service are named with a prefix, so that no step can be mistaken for one.</summary>
     public static bool IsFact(string name) =>
         name.StartsWith("person.", StringComparison.Ordinal) || name.StartsWith("service.", StringComparison.Ordinal);

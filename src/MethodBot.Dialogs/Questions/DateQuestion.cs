@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Texts;
 
@@ -10,20 +9,21 @@ public sealed class DateQuestion(DateOnly? min, DateOnly? max) : Question
 
     public override bool Holds(Answer answer, Asking asking) => answer.Date is { } date && InRange(date);
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    public override Answer? Adopt(Answer value, Asking asking) =>
+        (value.Date ?? DateText.Parse(value.Text ?? "", asking.Host.Today)) is { } date && InRange(date) ? Answer.OfDate(date) : null;
+
+    public override Reading Read(PersonInput input, Asking asking)
     {
-        if (DateText.Parse(text, asking.Host.Today) is not { } date)
+        if (DateText.Parse(input.Text, asking.Host.Today) is not { } date)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotADate));
         return InRange(date)
             ? new Reading.Accepted(Answer.OfDate(date))
-            : new Reading.Invalid(asking.Texts.Plain(
-                TextKeys.DateRange,
-                ("from", min is { } low ? Answer.OfDate(low) : Answer.OfText("…")),
-                ("to", max is { } high ? Answer.OfDate(high) : Answer.OfText("…"))));
-    }
-
-    public override void Draw(ScreenBuilder screen, Asking asking)
-    {
+            : new Reading.Invalid((min, max) switch
+            {
+                ({ } low, { } high) => asking.Texts.Plain(TextKeys.DateRange, ("from", Answer.OfDate(low)), ("to", Answer.OfDate(high))),
+                ({ } low, null) => asking.Texts.Plain(TextKeys.DateFrom, ("from", Answer.OfDate(low))),
+                _ => asking.Texts.Plain(TextKeys.DateUpTo, ("to", Answer.OfDate(max!.Value))),
+            });
     }
 
     private bool InRange(DateOnly date) => !(date < min) && !(date > max);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Texts;
 
@@ -10,15 +9,14 @@ public sealed class NumberQuestion(int? min, int? max, bool whole) : Question
 
     public override bool Holds(Answer answer, Asking asking) => answer.Number is { } number && Hint(number, asking) is null;
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    public override Answer? Adopt(Answer value, Asking asking) =>
+        (value.Number ?? NumberText.Parse(value.Text ?? "")) is { } number && Hint(number, asking) is null ? Answer.OfNumber(number) : null;
+
+    public override Reading Read(PersonInput input, Asking asking)
     {
-        if (NumberText.Parse(text) is not { } number)
+        if (NumberText.Parse(input.Text) is not { } number)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotANumber));
         return Hint(number, asking) is { } hint ? new Reading.Invalid(hint) : new Reading.Accepted(Answer.OfNumber(number));
-    }
-
-    public override void Draw(ScreenBuilder screen, Asking asking)
-    {
     }
 
     private string? Hint(decimal number, Asking asking)
