@@ -19,6 +19,7 @@ public static class CommandLine
         CheckCommand.Build(),
         TestCommand.Build(),
         GraphCommand.Build(),
+        SchemaCommand.Build(),
         ExportCommand.Build(),
     };
 
