@@ -24,6 +24,7 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
     private readonly Dictionary<(string Chat, string Id), OutboundMessage> _messages = [];
     private readonly List<(string Chat, string Id, MessageButton Button)> _everShown = [];
     private volatile TaskCompletionSource<IUpdateSink> _sink = NewSink();
+    private Task _downloads = Task.CompletedTask;
     private int _lastId;
     private string? _notice;
 
@@ -87,8 +88,16 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
         return Task.CompletedTask;
     }
 
-    public Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken) =>
-        Task.FromResult<DownloadResult>(new DownloadResult.Opened(new MemoryStream(Encoding.UTF8.GetBytes(attachment.Reference))));
+    // One after another: messages wait for their files, so the order of these is the order of those.
+    public async Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before;
+        lock (_lock)
+            (before, _downloads) = (_downloads, done.Task);
+        await before.WaitAsync(cancellationToken);
+        return new DownloadResult.Opened(new DownloadedFile(attachment.Reference, done));
+    }
 
     public ImmutableArray<RecordedMessage> TakeFresh(out string? notice)
     {
@@ -152,6 +161,16 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
         _messages[(chat, id)] = message;
         _fresh.Add(new RecordedMessage(chat, id, message, edited));
         _everShown.AddRange(message.Buttons.Select(button => (chat, id, button)));
+    }
+
+    /// <summary>The fetcher disposes of a file once it is in the store.</summary>
+    private sealed class DownloadedFile(string reference, TaskCompletionSource done) : MemoryStream(Encoding.UTF8.GetBytes(reference))
+    {
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            done.TrySetResult();
+        }
     }
 }
 
