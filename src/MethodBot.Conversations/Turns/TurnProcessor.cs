@@ -81,7 +81,7 @@ internal sealed partial class TurnProcessor(
             row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
         var turn = new TurnContext(
             transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update);
-        var host = new DialogHost(slices, turn, maxButtons);
+        var host = new DialogHost(slices, turn, row.Id, maxButtons);
 
         if (update.Kind == InboundKind.Edited)
         {
@@ -100,6 +100,8 @@ internal sealed partial class TurnProcessor(
 
         var outcome = Dispatch(engine, row.State, update, turn, host);
         var toast = outcome?.Effects.OfType<Effect.Toast>().LastOrDefault()?.Text;
+        if (outcome is not null)
+            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, outcome.State);
         row = new ScreenUpdate(transaction, turn, now).Apply(row, outcome);
         ConversationTable.Save(transaction, row, now);
         return toast;
@@ -114,6 +116,8 @@ internal sealed partial class TurnProcessor(
                 return engine.Handle(state, update.Payload is { Length: > 0 } payload ? new Trigger.Follow(payload) : new Trigger.Command(CommandName.Start), host);
             case InboundKind.Press:
                 return engine.Handle(state, new Trigger.Press(update.Payload ?? ""), host);
+            case InboundKind.Contact when update.Contact is { } contact:
+                return engine.Handle(state, new Trigger.Contact(contact.Phone), host);
             case InboundKind.Unsupported or InboundKind.Contact:
                 return engine.Handle(state, new Trigger.Unsupported(), host);
         }
