@@ -50,6 +50,9 @@ internal abstract record Directive
     /// <summary>«&gt; (контакт +79123456789)»: the person's own number, by the messenger's button.</summary>
     public sealed record Contact(string Phone) : Directive;
 
+    /// <summary>«&gt; (место 51.23, 58.47 Школа № 5)»: a point of the map, with or without a name.</summary>
+    public sealed record Location(SharedLocation Place) : Directive;
+
     /// <summary>«&gt; (стикер)».</summary>
     public sealed record Sticker : Directive;
 }

@@ -79,11 +79,24 @@ internal static partial class DirectiveReader
                 : throw Malformed(input, "(контакт +79123456789)");
         }
 
+        if (input.StartsWith("(место ", StringComparison.Ordinal))
+            return ReadLocation(input);
         if (CorrectionPattern().Match(input) is { Success: true } correction)
             return new Directive.Correction(correction.Groups["before"].Value, Unescape(correction.Groups["text"].Value));
         if (ReplyPattern().Match(input) is { Success: true } reply)
             return new Directive.Reply(reply.Groups["to"].Value, Unescape(reply.Groups["text"].Value));
         return ReadMessage(input);
+    }
+
+    private static Directive.Location ReadLocation(string input)
+    {
+        var match = LocationPattern().Match(input);
+        return match.Success && Degrees("latitude", 90) is { } latitude && Degrees("longitude", 180) is { } longitude
+            ? new Directive.Location(new SharedLocation(latitude, longitude, match.Groups["title"] is { Success: true } title ? title.Value : null))
+            : throw Malformed(input, "(место 51.23, 58.47)» или «(место 51.23, 58.47 Школа № 5)");
+
+        double? Degrees(string name, double most) =>
+            double.Parse(match.Groups[name].Value, NumberStyles.Float, CultureInfo.InvariantCulture) is var degrees && Math.Abs(degrees) <= most ? degrees : null;
     }
 
     private static Directive.Message ReadMessage(string input)
@@ -107,6 +120,9 @@ internal static partial class DirectiveReader
 
     [GeneratedRegex(@"^\(контакт (?<phone>\+?\d[\d ()-]{4,})\)$", RegexOptions.ExplicitCapture)]
     private static partial Regex ContactPattern();
+
+    [GeneratedRegex(@"^\(место (?<latitude>-?\d{1,3}(\.\d+)?), ?(?<longitude>-?\d{1,3}(\.\d+)?)( (?<title>.+))?\)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex LocationPattern();
 
     [GeneratedRegex(@"^\(правит «(?<before>.+?)»\)\s*(?<text>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex CorrectionPattern();

@@ -117,6 +117,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
         Directive.Reply reply => [Update() with { ReplyTo = _messenger.FindMessage(_account, reply.To) ?? throw new TranscriptException($"нет сообщения «{reply.To}»."), Text = reply.Text }],
         Directive.Correction correction => [Translate(correction)],
         Directive.Contact contact => [Update() with { Kind = InboundKind.Contact, Contact = new SharedContact(contact.Phone, _firstName, Verified: true) }],
+        Directive.Location location => [Update() with { Location = location.Place }],
         _ => [Update() with { Kind = InboundKind.Unsupported }],
     };
 

@@ -25,6 +25,8 @@ public sealed class DirectiveReaderTests
         { "> (ответ на «Обращение № 1») Да\\nконечно", new Directive.Reply("Обращение № 1", "Да\nконечно") },
         { "> (правит «Когда») Куда", new Directive.Correction("Когда", "Куда") },
         { "> (стикер)", new Directive.Sticker() },
+        { "> (место 51.23, 58.47)", new Directive.Location(new SharedLocation(51.23, 58.47, null)) },
+        { "> (место -51,158.4 Школа № 5 (двор))", new Directive.Location(new SharedLocation(-51, 158.4, "Школа № 5 (двор)")) },
         { "> (контакт +7 912 345-67-89)", new Directive.Contact("+7 912 345-67-89") },
     };
 
@@ -71,6 +73,9 @@ public sealed class DirectiveReaderTests
     [InlineData("правка poll.yaml: Кот → Пёс", "правка needs-2026.yaml: «было» → «стало»")]
     [InlineData("правка poll.yaml: «» → «Пёс»", "правка needs-2026.yaml: «было» → «стало»")]
     [InlineData("> (контакт Мария)", "(контакт +79123456789)")]
+    [InlineData("> (место Школа № 5)", "(место 51.23, 58.47)")]
+    [InlineData("> (место 91, 58.47)", "(место 51.23, 58.47)")]
+    [InlineData("> (место 51.23, 181)", "(место 51.23, 58.47)")]
     public void Half_a_directive_is_told_with_an_example(string line, string example)
     {
         DirectiveReader.IsDirective(line).ShouldBeTrue();
