@@ -5,6 +5,7 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using Microsoft.Extensions.Logging;
 
@@ -129,10 +130,12 @@ internal sealed partial class TurnProcessor(
         var files = update.Attachments
             .Select(attachment => FileTable.Add(turn.Transaction, turn.Chat.Channel, attachment, turn.Now))
             .ToImmutableArray();
-        var message = new PersonMessage(text, files);
+        var place = update.Location is { } location ? new GeoPoint(location.Latitude, location.Longitude) : null;
+        text = text.Length == 0 && update.Location?.Title is { Length: > 0 } title ? title : text;
+        var message = new PersonMessage(text.Length == 0 && place is not null ? place.ToString() : text, files);
         if (TakenAsReply(turn, update, message))
             return null;
-        var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId), host);
+        var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId, place), host);
         if (outcome.Understood)
             return outcome;
         return slices.All.Any(slice => slice.TakeMessage(turn, message))

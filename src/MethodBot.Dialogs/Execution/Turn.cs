@@ -209,6 +209,9 @@ internal sealed partial class Turn
                 var reading = ask.Question.Read(new PersonInput(text, files, place), Ask(ask, _visit!));
                 if (album is not null && reading is Reading.Accepted or Reading.Redraw or Reading.Advance)
                     _album = new AlbumTaken(album, _visit!.Number, ask.Id);
+                // Only one kind of question takes a place that has no words to it.
+                if (place is not null && ask.Question is not LocationQuestion && text.Length == 0)
+                    reading = new Reading.Invalid(_texts.Plain(TextKeys.Unsupported));
                 if (ask.Menu && reading is Reading.Invalid)
                     _understood = false;
                 else
