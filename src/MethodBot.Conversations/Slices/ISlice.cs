@@ -44,6 +44,11 @@ public interface ISlice
     /// <summary>A press on a button of a message that this slice sent (<see cref="SliceButton"/>). Returns a short notice or null.</summary>
     string? TakePress(TurnContext turn, string verb, string subject) => null;
 
+    /// <summary>From this commit on the dialogs of the context serve: at start, and whenever they change.</summary>
+    void NoticeDialogs(ServiceContext context)
+    {
+    }
+
     /// <summary>A timer of this slice came due.</summary>
     void TakeTimer(TimerContext timer, string kind, string subject)
     {

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Faults;
+using MethodBot.Service.Authoring;
+
+namespace MethodBot.Host.DialogFiles;
+
+/// <summary>
+/// Takes the folder of dialogs as it is now: a set without faults serves from then on; with faults the old set keeps serving, and
+/// administrators are told once what is wrong, and once that it is mended.
+/// </summary>
+internal sealed partial class DialogReloader(
+    ServedFolder folder, DialogLibrary library, DialogRenewal renewal, AuthoringSlice authoring, ILogger<DialogReloader> logger)
+{
+    private const string Unreadable = "unreadable";
+    private string? _told;
+
+    /// <summary>Looks at the folder; changes nothing and tells nobody.</summary>
+    public FolderState Look()
+    {
+        try
+        {
+            var (set, faults) = folder.Load();
+            return new FolderState(set, faults, null);
+        }
+        catch (OperatorException e)
+        {
+            return new FolderState(null, [], string.Join(' ', e.Messages));
+        }
+    }
+
+    /// <summary>Lets what was found serve, or tells why it does not.</summary>
+    /// <exception cref="Conversations.Storage.StoreException">The storage failed; nothing changed.</exception>
+    public async Task TakeAsync(FolderState state, CancellationToken cancellationToken)
+    {
+        if (state.Set is not { } set)
+        {
+            await TellBrokenAsync(state, cancellationToken);
+            return;
+        }
+
+        if (Difference(library.Dialogs, set) is { Length: > 0 } changes)
+        {
+            await renewal.ServeAsync(set, cancellationToken);
+            LogReloaded(logger, string.Join(", ", changes));
+        }
+
+        if (_told is null)
+            return;
+        await renewal.WriteAsync(
+            context =>
+            {
+                authoring.TellMended(context);
+                return true;
+            },
+            cancellationToken);
+        _told = null;
+    }
+
+    /// <summary>Which files differ, for the log: <c>changed dialogs/start.yaml</c>.</summary>
+    internal static ImmutableArray<string> Difference(DialogSet old, DialogSet now)
+    {
+        var before = Sources(old);
+        var after = Sources(now);
+        return
+        [
+            .. after.Where(file => before.TryGetValue(file.Key, out var text) && text != file.Value).Select(file => $"changed {file.Key}").Order(StringComparer.Ordinal),
+            .. after.Keys.Where(path => !before.ContainsKey(path)).Select(path => $"added {path}").Order(StringComparer.Ordinal),
+            .. before.Keys.Where(path => !after.ContainsKey(path)).Select(path => $"removed {path}").Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static Dictionary<string, string> Sources(DialogSet set) =>
+        set.Files.Append(set.TextsFile).ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
+
+    private async Task TellBrokenAsync(FolderState state, CancellationToken cancellationToken)
+    {
+        var now = state.Unreadable is null ? string.Join('\n', state.Faults) : Unreadable;
+        if (now == _told)
+            return;
+        await renewal.WriteAsync(
+            context =>
+            {
+                if (state.Unreadable is null)
+                    authoring.TellBroken(context, state.Faults);
+                else
+                    authoring.TellUnreadable(context);
+                return true;
+            },
+            cancellationToken);
+        _told = now;
+        foreach (var fault in state.Faults)
+            LogFault(logger, fault.ToString());
+        LogRefused(logger, state.Unreadable ?? $"{state.Faults.Length} fault(s)");
+    }
+
+    [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "the dialogs were reloaded: {Changes}")]
+    private static partial void LogReloaded(ILogger logger, string changes);
+
+    [LoggerMessage(EventId = 502, Level = LogLevel.Error, Message = "{Fault}")]
+    private static partial void LogFault(ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 503, Level = LogLevel.Error, Message = "the changed dialogs are not taken, those of before keep serving: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+}
+
+/// <summary>What the folder of dialogs holds at one moment.</summary>
+/// <param name="Set">Null with any fault.</param>
+/// <param name="Unreadable">Why the folder cannot be read at all, for the log.</param>
+internal sealed record FolderState(DialogSet? Set, ImmutableArray<Fault> Faults, string? Unreadable);
