@@ -20,6 +20,7 @@ public static class ServiceRegistration
         services.AddSingleton<ISlice, EventsSlice>();
         services.AddSingleton<ISlice, ConsultationsSlice>();
         services.AddSingleton<ISlice, AssociationsSlice>();
+        services.AddSingleton<Publications>();
         services.AddSingleton<AuthoringSlice>();
         services.AddSingleton<ISlice>(provider => provider.GetRequiredService<AuthoringSlice>());
         return services;

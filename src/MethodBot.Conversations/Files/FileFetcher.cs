@@ -12,7 +12,14 @@ namespace MethodBot.Conversations.Files;
 /// it wait for it here, and go without it when it cannot be had.
 /// </summary>
 internal sealed partial class FileFetcher(
-    Store store, StoreWriter writer, FileStore files, ChannelDirectory channels, OutboxSignal signal, TimeProvider time, ILogger<FileFetcher> logger)
+    Store store,
+    StoreWriter writer,
+    FileStore files,
+    FileNotices notices,
+    ChannelDirectory channels,
+    OutboxSignal signal,
+    TimeProvider time,
+    ILogger<FileFetcher> logger)
     : BackgroundService
 {
     // With pauses that double up to five minutes this is about an hour: a messenger comes back from most of its outages by then.
@@ -66,7 +73,13 @@ internal sealed partial class FileFetcher(
                         await using (opened.Content)
                         {
                             var (hash, size) = await files.SaveAsync(opened.Content, sender.Limits.MaxDownloadBytes, patience.Token);
-                            await writer.WriteAsync(transaction => FileTable.MarkStored(transaction, row.Id, hash, size), cancellationToken);
+                            await writer.WriteAsync(
+                                transaction =>
+                                {
+                                    FileTable.MarkStored(transaction, row.Id, hash, size);
+                                    notices.Tell(transaction, row.Id, () => File.OpenRead(files.PathOf(hash)));
+                                },
+                                cancellationToken);
                         }
 
                         signal.Raise();
@@ -91,9 +104,20 @@ internal sealed partial class FileFetcher(
 
         LogFailed(logger, row.Id, row.Messenger, failure);
         if (hopeless || row.Attempts + 1 >= MaxAttempts)
-            await writer.WriteAsync(transaction => FileTable.MarkRefused(transaction, row.Id, failure), cancellationToken);
+        {
+            await writer.WriteAsync(
+                transaction =>
+                {
+                    FileTable.MarkRefused(transaction, row.Id, failure);
+                    notices.Tell(transaction, row.Id, null);
+                },
+                cancellationToken);
+        }
         else
+        {
             await writer.WriteAsync(transaction => FileTable.Postpone(transaction, row.Id, time.GetUtcNow() + (after ?? Pause(row.Attempts)), failure), cancellationToken);
+        }
+
         signal.Raise();
     }
 

@@ -28,11 +28,11 @@ public sealed class DialogRenewal(
 
     /// <summary>Does something in a transaction of its own; messages that it queues leave after the commit.</summary>
     /// <exception cref="StoreException">The storage failed; nothing was kept.</exception>
-    public Task<T> WriteAsync<T>(Func<ServiceContext, T> work, CancellationToken cancellationToken) => writer.WriteAsync(
+    public Task WriteAsync(Action<ServiceContext> work, CancellationToken cancellationToken) => writer.WriteAsync(
         transaction =>
         {
             transaction.AfterCommit(signal.Raise);
-            return work(new ServiceContext(transaction, time.GetUtcNow(), clock, library.Dialogs));
+            work(new ServiceContext(transaction, time.GetUtcNow(), clock, library.Dialogs));
         },
         cancellationToken);
 }

@@ -12,6 +12,9 @@ public sealed class DialogEngine(DialogSet dialogs)
     /// <exception cref="RunawayDialogException">A dialog went on for too many steps without waiting.</exception>
     public TurnOutcome Handle(ConversationState state, Trigger trigger, IDialogHost host) =>
         new Turn(dialogs, state, host).Handle(trigger);
+
+    /// <summary>The waiting question takes files as its answer.</summary>
+    public bool WaitsForFiles(ConversationState state, IDialogHost host) => new Turn(dialogs, state, host).WaitsForFiles;
 }
 
 /// <summary>A dialog that never waits: the checker cannot see every such circle, so each turn has a cap.</summary>

@@ -14,6 +14,9 @@ public abstract class Question
     /// <summary>Ids that answers can have, where the list is known at load.</summary>
     public virtual ImmutableArray<string> OptionIds => [];
 
+    /// <summary>A file may be part of the answer.</summary>
+    public virtual bool TakesFiles => false;
+
     /// <summary>Whether an answer given earlier still counts.</summary>
     public abstract bool Holds(Answer answer, Asking asking);
 

@@ -43,8 +43,9 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));
         builder.Services.AddSingleton<IBotCommands, DialogCommands>();
+        // The publisher stands before the conversations: what was decided before a kill is in the folder before the first turn.
+        builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>().AddHostedService<DialogWatcher>();
         builder.Services.AddService(settings.Service).AddMessengers(builder.Configuration).AddConversations();
-        builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogWatcher>();
 
         await using var app = builder.Build();
         app.MapGet("/health/live", () => "ok");

@@ -11,13 +11,38 @@ namespace MethodBot.Host.DialogFiles;
 /// administrators are told once what is wrong, and once that it is mended.
 /// </summary>
 internal sealed partial class DialogReloader(
-    ServedFolder folder, DialogLibrary library, DialogRenewal renewal, AuthoringSlice authoring, ILogger<DialogReloader> logger)
+    ServedFolder folder, DialogLibrary library, DialogRenewal renewal, AuthoringSlice authoring, ILogger<DialogReloader> logger) : IDisposable
 {
     private const string Unreadable = "unreadable";
+    private readonly SemaphoreSlim _gate = new(1);
     private string? _told;
 
-    /// <summary>Looks at the folder; changes nothing and tells nobody.</summary>
-    public FolderState Look()
+    /// <summary>Reads the folder, and lets what it holds serve.</summary>
+    /// <param name="tell">What is wrong is told; otherwise nothing happens then.</param>
+    /// <returns>False with faults.</returns>
+    /// <exception cref="Conversations.Storage.StoreException">The storage failed; nothing changed.</exception>
+    public async Task<bool> ReloadAsync(bool tell, CancellationToken cancellationToken)
+    {
+        // One at a time, reading included: what was read first must not come to serve last.
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var state = Look();
+            if (state.Set is { } set)
+                await ServeAsync(set, cancellationToken);
+            else if (tell)
+                await TellBrokenAsync(state, cancellationToken);
+            return state.Set is not null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private FolderState Look()
     {
         try
         {
@@ -30,16 +55,8 @@ internal sealed partial class DialogReloader(
         }
     }
 
-    /// <summary>Lets what was found serve, or tells why it does not.</summary>
-    /// <exception cref="Conversations.Storage.StoreException">The storage failed; nothing changed.</exception>
-    public async Task TakeAsync(FolderState state, CancellationToken cancellationToken)
+    private async Task ServeAsync(DialogSet set, CancellationToken cancellationToken)
     {
-        if (state.Set is not { } set)
-        {
-            await TellBrokenAsync(state, cancellationToken);
-            return;
-        }
-
         if (Difference(library.Dialogs, set) is { Length: > 0 } changes)
         {
             await renewal.ServeAsync(set, cancellationToken);
@@ -48,13 +65,7 @@ internal sealed partial class DialogReloader(
 
         if (_told is null)
             return;
-        await renewal.WriteAsync(
-            context =>
-            {
-                authoring.TellMended(context);
-                return true;
-            },
-            cancellationToken);
+        await renewal.WriteAsync(authoring.TellMended, cancellationToken);
         _told = null;
     }
 
@@ -86,7 +97,6 @@ internal sealed partial class DialogReloader(
                     authoring.TellBroken(context, state.Faults);
                 else
                     authoring.TellUnreadable(context);
-                return true;
             },
             cancellationToken);
         _told = now;
@@ -103,9 +113,9 @@ internal sealed partial class DialogReloader(
 
     [LoggerMessage(EventId = 503, Level = LogLevel.Error, Message = "the changed dialogs are not taken, those of before keep serving: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
-}
 
-/// <summary>What the folder of dialogs holds at one moment.</summary>
-/// <param name="Set">Null with any fault.</param>
-/// <param name="Unreadable">Why the folder cannot be read at all, for the log.</param>
-internal sealed record FolderState(DialogSet? Set, ImmutableArray<Fault> Faults, string? Unreadable);
+    /// <summary>What the folder holds at one moment.</summary>
+    /// <param name="Set">Null with any fault.</param>
+    /// <param name="Unreadable">Why the folder cannot be read at all, for the log.</param>
+    private sealed record FolderState(DialogSet? Set, ImmutableArray<Fault> Faults, string? Unreadable);
+}

@@ -45,13 +45,12 @@ internal sealed partial class DialogWatcher(ServedFolder folder, DialogReloader 
     private async Task<string?> TakeAsync(CancellationToken cancellationToken)
     {
         var stamp = await SettleAsync(Quiet, cancellationToken);
-        var state = reloader.Look();
-        if (state.Set is null && await SettleAsync(QuietBeforeTelling, cancellationToken) != stamp)
+        if (await reloader.ReloadAsync(tell: false, cancellationToken))
+            return folder.Stamp() == stamp ? stamp : null;
+        if (await SettleAsync(QuietBeforeTelling, cancellationToken) != stamp)
             return null;
-        if (folder.Stamp() != stamp)
-            return null;
-        await reloader.TakeAsync(state, cancellationToken);
-        return stamp;
+        await reloader.ReloadAsync(tell: true, cancellationToken);
+        return folder.Stamp() == stamp ? stamp : null;
     }
 
     private async Task<string> SettleAsync(TimeSpan quiet, CancellationToken cancellationToken)

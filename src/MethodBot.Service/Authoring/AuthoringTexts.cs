@@ -12,6 +12,40 @@ internal static class AuthoringTexts
     public const string Fault = "authoring.fault";
     public const string FaultElsewhere = "authoring.fault_elsewhere";
     public const string MoreFaults = "authoring.more_faults";
+    public const string Checking = "authoring.checking";
+    public const string NotFetched = "authoring.not_fetched";
+    public const string TooBig = "authoring.too_big";
+    public const string NotUtf8 = "authoring.not_utf8";
+    public const string NotYaml = "authoring.not_yaml";
+    public const string Same = "authoring.same";
+    public const string CardNew = "authoring.card_new";
+    public const string CardReplaces = "authoring.card_replaces";
+    public const string CardTexts = "authoring.card_texts";
+    public const string Unchanged = "authoring.unchanged";
+    public const string Added = "authoring.added";
+    public const string Removed = "authoring.removed";
+    public const string Changed = "authoring.changed";
+    public const string NotReachable = "authoring.not_reachable";
+    public const string Try = "authoring.try";
+    public const string Publish = "authoring.publish";
+    public const string Drop = "authoring.drop";
+    public const string MeetFirst = "authoring.meet_first";
+    public const string Publishing = "authoring.publishing";
+    public const string Published = "authoring.published";
+    public const string AlreadyPublished = "authoring.already_published";
+    public const string Dropped = "authoring.dropped";
+    public const string AlreadyDropped = "authoring.already_dropped";
+    public const string OldButton = "authoring.old_button";
+    public const string Overtaken = "authoring.overtaken";
+    public const string NotPublished = "authoring.not_published";
+    public const string NotWritten = "authoring.not_written";
+    public const string AfterPreview = "authoring.after_preview";
 
-    public static ImmutableArray<string> All { get; } = [Broken, Mended, Unreadable, Faults, Fault, FaultElsewhere, MoreFaults];
+    public static ImmutableArray<string> All { get; } =
+    [
+        Broken, Mended, Unreadable, Faults, Fault, FaultElsewhere, MoreFaults,
+        Checking, NotFetched, TooBig, NotUtf8, NotYaml, Same,
+        CardNew, CardReplaces, CardTexts, Unchanged, Added, Removed, Changed, NotReachable, Try, Publish, Drop,
+        MeetFirst, Publishing, Published, AlreadyPublished, Dropped, AlreadyDropped, OldButton, Overtaken, NotPublished, NotWritten, AfterPreview,
+    ];
 }
