@@ -44,7 +44,7 @@ public interface IMessengerEmulator : IAsyncDisposable
 
     /// <summary>
     /// Presses a word of the keyboard under the input field. Returns null when that sends a message (Telegram: the word; VK: the word
-    /// with the button's payload), or a token as <see cref="Press"/> does (VK's callback buttons).
+    /// with the button's payload; what a button asks for, contact or place, is given), or a token as <see cref="Press"/> does (VK's callback buttons).
     /// Throws <see cref="InvalidOperationException"/> when the keyboard has no such word.
     /// </summary>
     string? PressStanding(long personId, string label);
@@ -69,6 +69,12 @@ public interface IMessengerEmulator : IAsyncDisposable
     /// VK has no contacts: <see cref="NotSupportedException"/>.
     /// </summary>
     EmulatedMessage SendContact(long personId, string phone, bool own = true);
+
+    /// <summary>
+    /// Shares a place. One with a title was chosen from the map's list (Telegram: a venue; VK: <c>geo</c> with <c>place</c>), one
+    /// without is a bare point.
+    /// </summary>
+    EmulatedMessage SendLocation(long personId, EmulatedLocation location, string? replyTo = null);
 
     /// <summary>Sends a sticker, for which a bot has no use.</summary>
     EmulatedMessage SendSticker(long personId);
@@ -161,6 +167,9 @@ public sealed record EmulatedMessage
     public ImmutableArray<ImmutableArray<EmulatedButton>> Buttons { get; init; } = [];
 
     public ImmutableArray<EmulatedFile> Files { get; init; } = [];
+
+    /// <summary>The place that the message shares.</summary>
+    public EmulatedLocation? Location { get; init; }
 
     public string? ReplyTo { get; init; }
 

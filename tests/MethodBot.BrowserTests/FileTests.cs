@@ -95,6 +95,41 @@ public sealed class FileTests(Browser browser)
         await Expect(visit.Vk.Root.Locator(".own .file")).ToContainTextAsync("Лист.png");
     }
 
+    [Theory]
+    [InlineData("Ответ.ogg", "video/ogg", "voice", "Голосовое сообщение")]
+    [InlineData("Урок.mp4", "", "video", "Видео")]
+    public async Task A_recording_is_what_its_name_says_whatever_the_browser_calls_it(string name, string type, string kind, string shown)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await using var visit = await browser.OpenAsync(sandbox.Address);
+
+        await visit.Vk.SendFilesAsync(null, new FilePayload { Name = name, MimeType = type, Buffer = [1, 2, 3] });
+
+        await Expect(visit.Vk.Root.Locator(".own .file")).ToContainTextAsync(shown);
+        sandbox.Vk.Messages(Sandbox.Elena.Id)[0].Files.Single().Kind.ShouldBe(kind);
+    }
+
+    [Fact]
+    public async Task A_place_from_the_attach_menu_is_shown_and_reaches_the_messenger()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await using var visit = await browser.OpenAsync(sandbox.Address);
+        await visit.Telegram.StartAsync();
+        await visit.Telegram.SeesAsync(TelegramScriptedBot.Question);
+
+        foreach (var phone in new[] { visit.Telegram, visit.Vk })
+        {
+            await phone.Button("Прикрепить").ClickAsync();
+            await phone.MenuItem("Место").ClickAsync();
+            await Expect(phone.Root.Locator(".own .file")).ToContainTextAsync("Методический центр");
+            await Expect(phone.Root.Locator(".own .file")).ToContainTextAsync("Школьная улица, 5");
+        }
+
+        await visit.ShootAsync("place");
+        foreach (var messages in new[] { sandbox.Telegram.Messages(Sandbox.Maria.Id), sandbox.Vk.Messages(Sandbox.Elena.Id) })
+            messages.Single(message => message.Location is not null).Location!.Title.ShouldBe("Методический центр");
+    }
+
     [Fact]
     public async Task A_file_dropped_on_the_phone_is_offered_for_sending()
     {

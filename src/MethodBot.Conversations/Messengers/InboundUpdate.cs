@@ -17,7 +17,7 @@ public enum InboundKind
     /// <summary>Unblocked the bot or allowed messages.</summary>
     Allowed,
 
-    /// <summary>Wrote a message: text, attachments, or both.</summary>
+    /// <summary>Wrote a message: text, attachments, a place, or several of these.</summary>
     Message,
 
     /// <summary>Pressed a button: <see cref="InboundUpdate.Payload"/> is the button's data.</summary>
@@ -45,6 +45,12 @@ public enum AttachmentKind
 /// <param name="Reference">Opaque: Telegram file_id, VK URL. At most 2,000 characters.</param>
 /// <param name="Size">Bytes, where the messenger tells.</param>
 public sealed record InboundAttachment(AttachmentKind Kind, string Reference, string? FileName = null, string? MimeType = null, long? Size = null);
+
+/// <summary>A place that a person shared; of a place that moves, where it was first.</summary>
+/// <param name="Latitude">Degrees of WGS 84, -90 to 90, north positive.</param>
+/// <param name="Longitude">Degrees of WGS 84, -180 to 180, east positive.</param>
+/// <param name="Title">What the person's map calls it, with its address where that is known; null for a bare point.</param>
+public sealed record SharedLocation(double Latitude, double Longitude, string? Title);
 
 /// <param name="Verified">The messenger itself vouches that the number is the sender's own.</param>
 public sealed record SharedContact(string Phone, string? Name, bool Verified);
@@ -75,6 +81,7 @@ public sealed record InboundUpdate
     /// <summary>True in a chat of several people (staff group), where the bot speaks only when configured.</summary>
     public bool IsGroup { get; init; }
 
+    /// <summary>The person's own words: a message or the caption of a file; null beside a place that has none.</summary>
     public string? Text { get; init; }
 
     public string? Payload { get; init; }
@@ -93,7 +100,11 @@ public sealed record InboundUpdate
 
     public ImmutableArray<InboundAttachment> Attachments { get; init; } = [];
 
+    /// <summary>Of <see cref="InboundKind.Contact"/> only.</summary>
     public SharedContact? Contact { get; init; }
+
+    /// <summary>A place that the person shared, alone or with words and files.</summary>
+    public SharedLocation? Location { get; init; }
 
     /// <summary>When the person did it by the messenger's clock, UTC; null where it does not tell.</summary>
     public DateTimeOffset? SentAt { get; init; }

@@ -28,6 +28,9 @@ public interface ISlice
     /// <summary>Keys of the sentences it takes from texts.yaml.</summary>
     ImmutableArray<string> TextKeys => [];
 
+    /// <summary>Whose account this is: the same key in every messenger of the person; null while the slice does not know.</summary>
+    string? PersonKey(TurnContext turn) => null;
+
     Answer? ReadFact(TurnContext turn, string name) => null;
 
     /// <summary>A reply to a message that this slice sent with a tag (<c>name:subject</c>). False: not for me after all.</summary>

@@ -42,5 +42,17 @@ public sealed class SliceSet
     /// <inheritdoc cref="Action"/>
     public IChoiceSource Source(string name) => _sources[name];
 
+    /// <inheritdoc cref="ISlice.PersonKey"/>
+    public string? PersonKey(TurnContext turn)
+    {
+        foreach (var slice in All)
+        {
+            if (slice.PersonKey(turn) is { } key)
+                return key;
+        }
+
+        return null;
+    }
+
     public ISlice? OwnerOfFact(string name) => _factOwners.GetValueOrDefault(name);
 }

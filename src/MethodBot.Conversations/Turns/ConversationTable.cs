@@ -61,6 +61,11 @@ internal static class ConversationTable
         return new ConversationRow { Id = id, Chat = chat, Account = account, State = ConversationState.Empty };
     }
 
+    public static ConversationState? ReadState(StoreTransaction transaction, long conversation) =>
+        transaction.Statement("SELECT state FROM conversation WHERE id = $id").Bind("$id", conversation).ExecuteScalar() is string state
+            ? ConversationState.FromJson(state)
+            : null;
+
     public static void Save(StoreTransaction transaction, ConversationRow row, DateTimeOffset now) =>
         transaction.Statement(
                 """

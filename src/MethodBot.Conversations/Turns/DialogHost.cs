@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
@@ -5,13 +6,30 @@ using MethodBot.Dialogs.Execution;
 namespace MethodBot.Conversations.Turns;
 
 /// <summary>The world as the dialog engine sees it during one turn: the slices, in the turn's transaction.</summary>
-internal sealed class DialogHost(SliceSet slices, TurnContext turn, int maxButtons) : IDialogHost
+internal sealed class DialogHost(SliceSet slices, TurnContext turn, long conversation, int maxButtons) : IDialogHost
 {
+    private ImmutableArray<Draft>? _drafts;
+
     public DateOnly Today => turn.Today;
 
     public int MaxButtons => maxButtons;
 
     public Answer? Fact(string name) => slices.OwnerOfFact(name)?.ReadFact(turn, name);
+
+    public ImmutableArray<string> DraftsElsewhere => [.. Drafts.Select(draft => draft.Dialog)];
+
+    /// <summary>Who answers here: the person, or the account as long as the service does not know whose it is.</summary>
+    public string DraftOwner => slices.PersonKey(turn) ?? turn.Account.ToString();
+
+    private ImmutableArray<Draft> Drafts => _drafts ??= DraftTable.ReadElsewhere(turn.Transaction, DraftOwner, conversation);
+
+    public string? FindSource(string dialog, string revision) => DialogRevisionTable.FindSource(turn.Transaction, dialog, revision);
+
+    public Suspended? ReadDraft(string dialog) => Drafts.FirstOrDefault(draft => draft.Dialog == dialog) is { } draft
+        ? ConversationTable.ReadState(turn.Transaction, draft.Conversation)?.FindDraft(dialog)
+        : null;
+
+    public bool HoldsDraft(string dialog) => DraftTable.IsHeldBy(turn.Transaction, conversation, dialog);
 
     public ActionOutcome Do(ActionCall call) => slices.Action(call.Action).Run(turn, call);
 

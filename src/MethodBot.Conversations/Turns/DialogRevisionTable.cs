@@ -10,6 +10,11 @@ namespace MethodBot.Conversations.Turns;
 /// </summary>
 internal static class DialogRevisionTable
 {
+    public static string? FindSource(StoreTransaction transaction, string dialog, string revision) =>
+        transaction.Statement("SELECT source FROM dialog_revision WHERE dialog = $dialog AND revision = $revision")
+            .Bind("$dialog", dialog).Bind("$revision", revision)
+            .ExecuteScalar() as string;
+
     public static void Save(StoreTransaction transaction, ImmutableArray<DialogDefinition> dialogs, DateTimeOffset now)
     {
         foreach (var dialog in dialogs)

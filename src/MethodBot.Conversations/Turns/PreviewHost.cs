@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
@@ -18,6 +19,15 @@ internal sealed class PreviewHost(SliceSet slices, IDialogHost real, int maxButt
     public int MaxButtons => maxButtons;
 
     public Answer? Fact(string name) => real.Fact(name);
+
+    public string? FindSource(string dialog, string revision) => real.FindSource(dialog, revision);
+
+    // Drafts are the person's own answers: a preview neither offers nor touches them.
+    public ImmutableArray<string> DraftsElsewhere => [];
+
+    public Suspended? ReadDraft(string dialog) => null;
+
+    public bool HoldsDraft(string dialog) => true;
 
     public ActionOutcome Do(ActionCall call)
     {

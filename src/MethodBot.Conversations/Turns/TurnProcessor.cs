@@ -5,6 +5,7 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using Microsoft.Extensions.Logging;
 
@@ -81,7 +82,7 @@ internal sealed partial class TurnProcessor(
             row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
         var turn = new TurnContext(
             transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update);
-        var host = new DialogHost(slices, turn, maxButtons);
+        var host = new DialogHost(slices, turn, row.Id, maxButtons);
 
         if (update.Kind == InboundKind.Edited)
         {
@@ -105,12 +106,15 @@ internal sealed partial class TurnProcessor(
         }
         else if (previews.Take(row, update, turn, host, maxButtons, (other, state, input, world) => Dispatch(other, state, input, turn, world)) is var (shown, word))
         {
+            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, shown.State);
             ConversationTable.Save(transaction, shown, now);
             return word;
         }
 
         var outcome = Dispatch(engine, row.State, update, turn, host);
         var toast = outcome?.Effects.OfType<Effect.Toast>().LastOrDefault()?.Text;
+        if (outcome is not null)
+            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, outcome.State);
         row = new ScreenUpdate(transaction, turn, now).Apply(row, outcome);
         ConversationTable.Save(transaction, row, now);
         return toast;
@@ -125,6 +129,8 @@ internal sealed partial class TurnProcessor(
                 return engine.Handle(state, update.Payload is { Length: > 0 } payload ? new Trigger.Follow(payload) : new Trigger.Command(CommandName.Start), host);
             case InboundKind.Press:
                 return engine.Handle(state, new Trigger.Press(update.Payload ?? ""), host);
+            case InboundKind.Contact when update.Contact is { } contact:
+                return engine.Handle(state, new Trigger.Contact(contact.Phone), host);
             case InboundKind.Unsupported or InboundKind.Contact:
                 return engine.Handle(state, new Trigger.Unsupported(), host);
         }
@@ -136,12 +142,14 @@ internal sealed partial class TurnProcessor(
         var files = update.Attachments
             .Select(attachment => FileTable.Add(turn.Transaction, turn.Chat.Channel, attachment, turn.Now))
             .ToImmutableArray();
-        var message = new PersonMessage(text, files);
+        var place = update.Location is { } location ? new GeoPoint(location.Latitude, location.Longitude) : null;
+        text = text.Length == 0 && update.Location?.Title is { Length: > 0 } title ? title : text;
+        var message = new PersonMessage(text.Length == 0 && place is not null ? place.ToString() : text, files);
         if (TakenAsReply(turn, update, message))
             return null;
         if (!files.IsEmpty && !engine.WaitsForFiles(state, host) && slices.All.Any(slice => slice.TakeFiles(turn, message)))
             return null;
-        var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId), host);
+        var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId, place), host);
         if (outcome.Understood)
             return outcome;
         return slices.All.Any(slice => slice.TakeMessage(turn, message))

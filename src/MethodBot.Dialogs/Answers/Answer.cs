@@ -9,7 +9,7 @@ namespace MethodBot.Dialogs.Answers;
 /// </summary>
 public sealed record Answer
 {
-    /// <summary>Ids of the chosen options, in the order of the list.</summary>
+    /// <summary>Ids of the chosen options, in the order of the list, or of importance where they were ranked; <c>row:column</c> in a matrix.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<string> Options { get; init; }
 
@@ -23,7 +23,12 @@ public sealed record Answer
 
     public DateOnly? Date { get; init; }
 
+    public TimeOnly? Time { get; init; }
+
     public bool? Flag { get; init; }
+
+    /// <summary>A point on the map; its address or title, where there is one, is <see cref="Text"/>.</summary>
+    public GeoPoint? Place { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<AnswerFile> Files { get; init; }
@@ -42,6 +47,8 @@ public sealed record Answer
 
     public static Answer OfDate(DateOnly date) => new() { Date = date };
 
+    public static Answer OfTime(TimeOnly time) => new() { Time = time };
+
     public static Answer OfOption(string id, string label) => new() { Options = [id], Labels = [label] };
 
     /// <summary>Id of the one chosen option, or null: a list pattern must not touch <see cref="Options"/>, which may be unset.</summary>
@@ -56,18 +63,42 @@ public sealed record Answer
         { Text: { } text } => text,
         { Number: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         { Date: { } date } => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        { Time: { } time } => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         { Flag: { } flag } => flag ? "yes" : "no",
+        { Place: { } place } => place.ToString(),
         _ => "",
     };
 
+    /// <summary>Of the answer to a matrix: the choice in one row, or null.</summary>
+    public Answer? Cell(string row)
+    {
+        if (Options.IsDefaultOrEmpty)
+            return null;
+        for (var i = 0; i < Options.Length; i++)
+        {
+            var colon = Options[i].IndexOf(':', StringComparison.Ordinal);
+            if (colon == row.Length && Options[i].StartsWith(row, StringComparison.Ordinal))
+                return OfOption(Options[i][(colon + 1)..], Labels.IsDefault || i >= Labels.Length ? "" : Labels[i][(Labels[i].LastIndexOf(": ", StringComparison.Ordinal) + 2)..]);
+        }
+
+        return null;
+    }
+
     public bool Equals(Answer? other) =>
         other is not null && Same(Options, other.Options) && Same(Files, other.Files) && Text == other.Text && Number == other.Number
-        && Date == other.Date && Flag == other.Flag && Skipped == other.Skipped;
+        && Date == other.Date && Time == other.Time && Place == other.Place && Flag == other.Flag && Skipped == other.Skipped;
 
     public override int GetHashCode() => HashCode.Combine(Key, Skipped);
 
     private static bool Same<T>(ImmutableArray<T> a, ImmutableArray<T> b) =>
         (a.IsDefault ? [] : a).SequenceEqual(b.IsDefault ? [] : b);
+}
+
+/// <summary>A point on the map, in degrees.</summary>
+public sealed record GeoPoint(double Latitude, double Longitude)
+{
+    /// <summary>«51.23158, 58.47462»: as maps take it.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Latitude:0.#####}, {Longitude:0.#####}");
 }
 
 /// <summary>A file that a person sent as an answer.</summary>
@@ -83,11 +114,19 @@ public enum AnswerType
     Number,
     Date,
 
+    Time,
+
     /// <summary>One id out of a known list.</summary>
     Option,
 
     /// <summary>Several ids out of a known list.</summary>
     OptionSet,
+
+    /// <summary>One id out of a known list for each row.</summary>
+    Matrix,
+
+    /// <summary>A point on the map, or an address in words.</summary>
+    Place,
 
     /// <summary>Text and files together.</summary>
     Files,

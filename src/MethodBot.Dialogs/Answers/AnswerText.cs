@@ -9,6 +9,7 @@ public static class AnswerText
         { Labels: { IsDefaultOrEmpty: false } labels } => string.Join(", ", labels),
         { Text: { Length: > 0 } text } => text,
         { Number: { } number } => RussianText.FormatNumber(number),
+        { Time: { } time } => TimeText.Format(time),
         { Date: { } date } => RussianText.FormatDate(date, today),
         _ => answer.Key,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace MethodBot.Dialogs.Answers;
 public static class RussianText
 {
     private const int May = 5;
+
+    /// <summary>Of the names of months, in every case of declension.</summary>
+    private static readonly FrozenSet<string> MonthEndings = ["", "а", "я", "у", "ю", "е", "ь", "ом", "ем"];
 
     private static readonly string[] Months =
         ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"];
@@ -32,12 +36,16 @@ public static class RussianText
         for (var i = 0; i < Months.Length; i++)
         {
             var stem = Months[i][..^1];
-            if (i + 1 != May && (word.StartsWith(stem, StringComparison.Ordinal) || Months[i].StartsWith(word, StringComparison.Ordinal)))
+            if (i + 1 != May && (IsCase(word, stem) || Months[i].StartsWith(word, StringComparison.Ordinal)))
                 return i + 1;
         }
 
         return 0;
     }
+
+    // «мартышек» are no March.
+    private static bool IsCase(string word, string stem) =>
+        word.StartsWith(stem, StringComparison.Ordinal) && MonthEndings.Contains(word[stem.Length..]);
 
     /// <summary>«место», «места» or «мест» as the number wants.</summary>
     public static string Plural(decimal number, string one, string few, string many)

@@ -42,7 +42,8 @@ internal static class CallChecker
             {
                 case CallNode { When: null } call:
                     return call;
-                case SayNode or DoNode { Targets.IsEmpty: true }:
+                case SayNode:
+                case DoNode action when action.Transitions.All(transition => transition.Target == action.Next):
                     index++;
                     break;
                 case GoNode { When: null } go:

@@ -5,6 +5,7 @@ using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Dialogs.Presentation;
+using MethodBot.Dialogs.Questions;
 using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Dialogs.Compilation;
@@ -26,7 +27,7 @@ internal sealed class DialogCompiler(
         for (var i = 0; i < definition.Steps.Length; i++)
             nodes.Add(CompileStep(definition.Steps[i], ids[i], i));
         var compiled = nodes.ToImmutable();
-        new WayChecker(definition, compiled, faults).Check();
+        new WayChecker(definition.Steps, compiled, faults).Check();
         return new Machine(
             definition.Name.Value,
             definition.Revision,
@@ -35,6 +36,8 @@ internal sealed class DialogCompiler(
             definition.Questionnaire,
             [.. definition.Parameters.Select(parameter => parameter.Value)],
             compiled,
+            [.. definition.Sections.Select((section, i) => new Section(
+                section.Title.Value, section.First, i + 1 < definition.Sections.Length ? definition.Sections[i + 1].First : compiled.Length))],
             compiled.GroupBy(node => node.Id, StringComparer.Ordinal)
                 .ToImmutableDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
     }
@@ -77,21 +80,19 @@ internal sealed class DialogCompiler(
 
     private Node CompileStep(StepDefinition step, string id, int index)
     {
-        var when = CompileCondition(step.When, id);
+        var when = Condition.Both(CompileCondition(definition.SectionOf(index)?.When, id), CompileCondition(step.When, id));
         switch (step)
         {
             case SayDefinition say:
                 return new SayNode(id, index, when, CompileText(say.Text, id));
             case AskDefinition ask:
-                return new AskNode(
-                    id,
-                    index,
-                    when,
-                    CompileText(ask.Text, id),
-                    ask.Short,
-                    ask.Optional,
-                    ask.Menu,
-                    new QuestionCompiler(this).Compile(ask.Question, id));
+                var question = new QuestionCompiler(this).Compile(ask.Question, id);
+                return new AskNode(id, index, when, CompileText(ask.Text, id), question, ask.Optional)
+                {
+                    Short = ask.Short,
+                    Menu = ask.Menu,
+                    Default = CompileDefault(ask.Default, question, id),
+                };
             case DoDefinition action:
                 return CompileDo(action, id, index, when);
             case GoDefinition go:
@@ -160,20 +161,29 @@ internal sealed class DialogCompiler(
     {
         var compiled = ImmutableArray.CreateBuilder<Argument>();
         foreach (var argument in arguments)
-        {
-            var value = argument.Value.Value;
-            if (value is ['\'', .., '\''])
-            {
-                compiled.Add(new Argument(argument.Name.Value, Answer.OfText(value[1..^1]), null));
-                continue;
-            }
-
-            if (!_names.ContainsKey(value))
-                faults.Add(argument.Value.Mark, FaultMessages.UnknownName(value, Similarity.Closest(value, _names.Keys)), step);
-            compiled.Add(new Argument(argument.Name.Value, null, value));
-        }
-
+            compiled.Add(CompileArgument(argument.Name.Value, argument.Value, step));
         return compiled.ToImmutable();
+    }
+
+    private Argument CompileArgument(string name, Located<string> value, string step)
+    {
+        if (value.Value is ['\'', .., '\''])
+            return new Argument(name, Answer.OfText(value.Value[1..^1]), null);
+        if (!_names.ContainsKey(value.Value))
+            faults.Add(value.Mark, FaultMessages.UnknownName(value.Value, Similarity.Closest(value.Value, _names.Keys)), step);
+        return new Argument(name, null, value.Value);
+    }
+
+    private Argument? CompileDefault(Located<string>? value, Question question, string step)
+    {
+        if (value is null)
+            return null;
+        var argument = CompileArgument(step, value, step);
+        // A text may name an option or be read as whatever is typed; anything else must be of the question's own type.
+        var type = argument.Reference is { } name ? _names.GetValueOrDefault(name)?.Type ?? AnswerType.Text : AnswerType.Text;
+        if (type != AnswerType.Text && type != question.Type)
+            faults.Add(value.Mark, FaultMessages.DefaultNotFor(FaultMessages.Describe(type), FaultMessages.Describe(question.Type)), step);
+        return argument;
     }
 
     internal void CheckSource(Located<string> source, ImmutableArray<ArgumentDefinition> arguments, string step)

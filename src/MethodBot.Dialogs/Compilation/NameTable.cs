@@ -25,6 +25,12 @@ internal static class NameTable
             {
                 case AskDefinition { Id: { } id } ask:
                     names.TryAdd(id.Value, InfoOf(ask.Question));
+                    if (ask.Question is MatrixDefinition matrix)
+                    {
+                        foreach (var row in matrix.Rows)
+                            names.TryAdd($"{id.Value}.{row.Id.Value}", new NameInfo(AnswerType.Option, Ids(matrix.Columns)));
+                    }
+
                     break;
                 case DoDefinition { Id: { } id } call when vocabulary.Actions.TryGetValue(call.Action.Value, out var action):
                     foreach (var (result, type) in action.Results)
@@ -43,9 +49,13 @@ internal static class NameTable
     {
         ChoiceDefinition choice => new NameInfo(AnswerType.Option, Ids(choice.Options)),
         ManyDefinition many => new NameInfo(AnswerType.OptionSet, Ids(many.Options)),
+        RankDefinition rank => new NameInfo(AnswerType.OptionSet, Ids(rank.Options)),
+        MatrixDefinition => new NameInfo(AnswerType.Matrix, []),
         YesNoDefinition => new NameInfo(AnswerType.Flag, []),
-        NumberDefinition => new NameInfo(AnswerType.Number, []),
+        NumberDefinition or ScaleDefinition => new NameInfo(AnswerType.Number, []),
         DateDefinition => new NameInfo(AnswerType.Date, []),
+        TimeDefinition => new NameInfo(AnswerType.Time, []),
+        LocationDefinition => new NameInfo(AnswerType.Place, []),
         FilesDefinition or MessageDefinition => new NameInfo(AnswerType.Files, []),
         _ => new NameInfo(AnswerType.Text, []),
     };

@@ -6,7 +6,8 @@ using MethodBot.Dialogs.Machines;
 namespace MethodBot.Dialogs.Compilation;
 
 /// <summary>Finds steps that nobody can reach, and circles that never wait for the person.</summary>
-internal sealed class WayChecker(DialogDefinition definition, ImmutableArray<Node> nodes, FaultList faults)
+/// <param name="steps">The steps that the nodes were compiled from, one each.</param>
+internal sealed class WayChecker(ImmutableArray<StepDefinition> steps, ImmutableArray<Node> nodes, FaultList faults)
 {
     public void Check()
     {
@@ -28,7 +29,7 @@ internal sealed class WayChecker(DialogDefinition definition, ImmutableArray<Nod
             reached[index] = true;
             if (index < nodes.Length)
             {
-                foreach (var next in Next(nodes[index]))
+                foreach (var next in Targets(nodes[index]))
                     pending.Push(next);
             }
         }
@@ -36,7 +37,7 @@ internal sealed class WayChecker(DialogDefinition definition, ImmutableArray<Nod
         for (var i = 1; i < nodes.Length; i++)
         {
             if (!reached[i] && reached[i - 1])
-                faults.Add(definition.Steps[i].Mark, FaultMessages.Unreachable(definition.Steps[i - 1].Word), nodes[i].Id);
+                faults.Add(steps[i].Mark, FaultMessages.Unreachable(steps[i - 1].Word), nodes[i].Id);
         }
     }
 
@@ -50,35 +51,21 @@ internal sealed class WayChecker(DialogDefinition definition, ImmutableArray<Nod
             changed = false;
             foreach (var node in nodes)
             {
-                if (!escapes[node.Index] && (Waits(node) || Next(node).Any(next => escapes[next])))
+                if (!escapes[node.Index] && (node.IsState || node is CallNode || Targets(node).Any(next => escapes[next])))
                     escapes[node.Index] = changed = true;
             }
         }
 
         // Told once, where the circle begins: at a step that a later one leads back to.
         var begin = nodes.FirstOrDefault(node => !escapes[node.Index]
-            && nodes.Any(later => later.Index >= node.Index && !escapes[later.Index] && Next(later).Contains(node.Index)));
+            && nodes.Any(later => later.Index >= node.Index && !escapes[later.Index] && Targets(later).Contains(node.Index)));
         if (begin is not null)
-            faults.Add(definition.Steps[begin.Index].Mark, FaultMessages.LoopWithoutWait, begin.Id);
+            faults.Add(steps[begin.Index].Mark, FaultMessages.LoopWithoutWait, begin.Id);
     }
 
-    private static bool Waits(Node node) => node is AskNode or ReviewNode or CallNode;
-
-    private static IEnumerable<int> Next(Node node)
+    private static IEnumerable<int> Targets(Node node)
     {
-        if (node is GoNode go)
-            yield return go.Target;
-        if (node is DoNode action)
-        {
-            foreach (var target in action.Targets.Values)
-                yield return target;
-        }
-
-        var passes = node.When is not null
-            || node is not (GoNode or DoNode)
-            || (node is DoNode all && all.Action.Outcomes.Any(outcome => !all.Targets.ContainsKey(outcome)))
-            || node is DoNode { Action.Outcomes.IsEmpty: true };
-        if (passes)
-            yield return node.Index + 1;
+        var targets = node.Transitions.Where(transition => transition.LeadsToNode).Select(transition => transition.Target);
+        return node.When is null ? targets : targets.Append(node.Next);
     }
 }

@@ -16,6 +16,14 @@ public sealed class Condition
 
     public string Source { get; }
 
+    /// <summary>True where both are; null where neither is given.</summary>
+    internal static Condition? Both(Condition? first, Condition? second) => (first, second) switch
+    {
+        (null, _) => second,
+        (_, null) => first,
+        _ => new Condition(new BinaryExpression(0, "and", first._root, second._root), $"({first.Source}) and ({second.Source})"),
+    };
+
     public bool IsTrue(Scope scope) => Evaluate(_root, scope);
 
     private static bool Evaluate(Expression expression, Scope scope) => expression switch
@@ -86,6 +94,7 @@ public sealed class Condition
         { Flag: { } flag } => flag,
         { Number: { } number } => number,
         { Date: { } date } => date,
+        { Time: { } time } => time,
         _ => answer.Key,
     };
 
@@ -98,6 +107,8 @@ public sealed class Condition
     {
         if (left is DateOnly && right is string text && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date))
             right = date;
+        if (left is TimeOnly && right is string clock && TimeOnly.TryParseExact(clock, "HH:mm", out var time))
+            right = time;
         return left.GetType() == right.GetType();
     }
 }

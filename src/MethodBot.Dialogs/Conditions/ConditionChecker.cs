@@ -11,9 +11,18 @@ public sealed record NameInfo(AnswerType Type, ImmutableArray<string> Options);
 /// <summary>Checks a condition against the names of its dialog: unknown names and options, comparisons that can never be true.</summary>
 public static class ConditionChecker
 {
+    // Every «and» is a level of the tree: a bound on the text is one on the depth of its evaluation too.
+    private const int MaxLength = 2000;
+
     /// <summary>Null when there is a fault; each is reported with its offset from the start of the condition.</summary>
     public static Condition? Compile(string source, IReadOnlyDictionary<string, NameInfo> names, Action<int, string> fault)
     {
+        if (source.Length > MaxLength)
+        {
+            fault(MaxLength, FaultMessages.ConditionTooLong);
+            return null;
+        }
+
         Expression root;
         try
         {
@@ -91,7 +100,7 @@ public static class ConditionChecker
             {
                 Fail(comparison.Offset, FaultMessages.CannotCompare(FaultMessages.Describe(left.Type), FaultMessages.Describe(right.Type)));
             }
-            else if (comparison.Operator is not ("==" or "!=") && left.Type is not (AnswerType.Number or AnswerType.Date))
+            else if (comparison.Operator is not ("==" or "!=") && left.Type is not (AnswerType.Number or AnswerType.Date or AnswerType.Time))
             {
                 Fail(comparison.Offset, FaultMessages.OperatorNotFor(comparison.Operator, FaultMessages.Describe(left.Type)));
             }
@@ -122,6 +131,8 @@ public static class ConditionChecker
                 return;
             if (left.Type == AnswerType.Date && !DateOnly.TryParseExact(literal.Value, "yyyy-MM-dd", out _))
                 Fail(literal.Offset, FaultMessages.NotADate(literal.Value));
+            if (left.Type == AnswerType.Time && !TimeOnly.TryParseExact(literal.Value, "HH:mm", out _))
+                Fail(literal.Offset, FaultMessages.NotATime(literal.Value));
             if (left.Options.IsDefaultOrEmpty || left.Options.Contains(literal.Value))
                 return;
             var subject = (name as NameExpression)?.Name ?? "";
@@ -145,7 +156,7 @@ public static class ConditionChecker
                 case CallExpression call:
                     if (Resolve(call.Argument) is not { } info)
                         return null;
-                    if (call.Function == "count" && info.Type is not (AnswerType.OptionSet or AnswerType.Files))
+                    if (call.Function == "count" && info.Type is not (AnswerType.OptionSet or AnswerType.Files or AnswerType.Matrix))
                         Fail(call.Offset, FaultMessages.OperatorNotFor("count", FaultMessages.Describe(info.Type)));
                     return new NameInfo(call.Function == "count" ? AnswerType.Number : AnswerType.Flag, []);
                 default:
@@ -170,7 +181,7 @@ public static class ConditionChecker
 
         // A text literal stands for an option's id or a date as well.
         private static bool Comparable(AnswerType left, AnswerType right) => left == right
-            ? left is not (AnswerType.OptionSet or AnswerType.Files)
-            : (left, right) is (AnswerType.Option, AnswerType.Text) or (AnswerType.Text, AnswerType.Option) or (AnswerType.Date, AnswerType.Text);
+            ? left is not (AnswerType.OptionSet or AnswerType.Files or AnswerType.Matrix or AnswerType.Place)
+            : (left, right) is (AnswerType.Option, AnswerType.Text) or (AnswerType.Text, AnswerType.Option) or (AnswerType.Date, AnswerType.Text) or (AnswerType.Time, AnswerType.Text);
     }
 }

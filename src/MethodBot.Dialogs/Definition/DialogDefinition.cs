@@ -35,4 +35,9 @@ public sealed record DialogDefinition(
     Located<string>? Link,
     ImmutableArray<Located<string>> Parameters,
     ImmutableArray<StepDefinition> Steps,
-    string Revision);
+    ImmutableArray<SectionDefinition> Sections,
+    string Revision)
+{
+    /// <summary>The section that a step stands in, or null.</summary>
+    public SectionDefinition? SectionOf(int step) => Sections.LastOrDefault(section => section.First <= step);
+}

@@ -32,11 +32,11 @@ public static class DialogReader
         if (link is not null && !Names.IsName(link.Value))
             faults.Add(link.Mark, FaultMessages.BadName(link.Value));
         var parameters = ReadParameters(reader, faults);
-        var steps = ReadSteps(reader, faults);
+        var (steps, sections) = ReadSteps(reader, faults);
         reader.RefuseRest();
         return name is null
             ? null
-            : new DialogDefinition(file, text, name, title?.Value ?? name.Value, kind, terms, link, parameters, steps, Revision.Of(map.Find("steps")?.Value));
+            : new DialogDefinition(file, text, name, title?.Value ?? name.Value, kind, terms, link, parameters, steps, sections, Revision.Of(map.Find("steps")?.Value));
     }
 
     private static DialogKind ReadKind(MapReader reader)
@@ -94,7 +94,7 @@ public static class DialogReader
         return names.ToImmutable();
     }
 
-    private static ImmutableArray<StepDefinition> ReadSteps(MapReader reader, FaultList faults)
+    private static (ImmutableArray<StepDefinition> Steps, ImmutableArray<SectionDefinition> Sections) ReadSteps(MapReader reader, FaultList faults)
     {
         var entry = reader.Take("steps");
         if (entry?.Value is not YamlList { Items.Length: > 0 } list)
@@ -103,18 +103,27 @@ public static class DialogReader
                 faults.Add(entry.Value.Mark, FaultMessages.NeedsList("steps"));
             else
                 faults.Add(entry?.Key.Mark ?? reader.Mark, FaultMessages.NoSteps);
-            return [];
+            return ([], []);
         }
 
         var steps = ImmutableArray.CreateBuilder<StepDefinition>();
+        var sections = ImmutableArray.CreateBuilder<SectionDefinition>();
         foreach (var item in list.Items)
         {
             if (item is not YamlMap map)
                 faults.Add(item.Mark, FaultMessages.StepMustBeMap);
+            else if (StepReader.ReadSection(map, steps.Count, faults) is { } section)
+                sections.Add(section);
             else if (StepReader.Read(map, faults) is { } step)
                 steps.Add(step);
         }
 
-        return steps.ToImmutable();
+        for (var i = 0; i < sections.Count; i++)
+        {
+            if (sections[i].First == (i + 1 < sections.Count ? sections[i + 1].First : steps.Count))
+                faults.Add(sections[i].Mark, FaultMessages.EmptySection);
+        }
+
+        return (steps.ToImmutable(), sections.ToImmutable());
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Yaml;
 
@@ -8,8 +7,14 @@ namespace MethodBot.Dialogs.Definition;
 /// <summary>Reads what kind of answer an <c>ask</c> takes: one key names it, the others bound it.</summary>
 internal static class QuestionReader
 {
-    private static readonly ImmutableArray<string> Words = ["one_of", "many_of", "yes_no", "from", "type"];
-    private static readonly ImmutableArray<string> Types = ["text", "number", "date", "photo", "file", "message"];
+    private const int LongestScale = 20;
+
+    /// <summary>Keys of which every question has exactly one.</summary>
+    public static ImmutableArray<string> Words { get; } = ["one_of", "many_of", "scale", "matrix", "rank", "yes_no", "from", "type"];
+
+    /// <summary>Values of <c>type</c>.</summary>
+    public static ImmutableArray<string> Types { get; } =
+        ["text", "number", "date", "time", "phone", "email", "photo", "file", "video", "voice", "location", "message"];
 
     public static QuestionDefinition? Read(MapReader reader)
     {
@@ -25,10 +30,16 @@ internal static class QuestionReader
         switch (words[0])
         {
             case "one_of":
-                var options = ReadOptions(reader, "one_of");
+                var options = OptionReader.Read(reader, "one_of", OptionKeys.Deficit | OptionKeys.Other);
                 return options.IsEmpty ? null : new ChoiceDefinition(options);
             case "many_of":
                 return ReadMany(reader);
+            case "scale":
+                return ReadScale(reader);
+            case "matrix":
+                return ReadMatrix(reader);
+            case "rank":
+                return ReadRank(reader);
             case "yes_no":
                 if (!reader.Flag("yes_no") && reader.Map.Find("yes_no") is { Value: YamlScalar { Value: "false" } })
                     reader.Fault(reader.Mark, FaultMessages.NoQuestionType);
@@ -51,16 +62,68 @@ internal static class QuestionReader
 
     private static ManyDefinition? ReadMany(MapReader reader)
     {
-        var options = ReadOptions(reader, "many_of");
+        var options = OptionReader.Read(reader, "many_of", OptionKeys.Deficit | OptionKeys.Other | OptionKeys.Exclusive);
+        var (min, max) = ReadBounds(reader, options.Length);
+        return options.IsEmpty ? null : new ManyDefinition(options, min, max);
+    }
+
+    private static RankDefinition? ReadRank(MapReader reader)
+    {
+        var options = OptionReader.Read(reader, "rank", OptionKeys.Deficit);
+        var (min, max) = ReadBounds(reader, options.Length);
+        if (options.Length == 1)
+            reader.Fault(options[0].Id.Mark, FaultMessages.RankNeedsTwo);
+        return options.IsEmpty ? null : new RankDefinition(options, min, max);
+    }
+
+    private static (int? Min, int? Max) ReadBounds(MapReader reader, int options)
+    {
         var min = reader.Number("min");
         var max = reader.Positive("max");
         if (min > max)
             reader.Fault(reader.Mark, FaultMessages.MinAboveMax(min.Value, max.Value));
-        else if (min > options.Length && !options.IsEmpty)
-            reader.Fault(reader.Mark, FaultMessages.MinAboveOptions(min.Value, options.Length));
-        else if (max > options.Length && !options.IsEmpty)
-            reader.Fault(reader.Mark, FaultMessages.MaxAboveOptions(max.Value, options.Length));
-        return options.IsEmpty ? null : new ManyDefinition(options, min, max);
+        else if (min > options && options > 0)
+            reader.Fault(reader.Mark, FaultMessages.MinAboveOptions(min.Value, options));
+        else if (max > options && options > 0)
+            reader.Fault(reader.Mark, FaultMessages.MaxAboveOptions(max.Value, options));
+        return (min, max);
+    }
+
+    private static ScaleDefinition? ReadScale(MapReader reader)
+    {
+        if (reader.Section("scale") is not { } scale)
+            return null;
+        var from = scale.Number("from");
+        var to = scale.Number("to");
+        var low = scale.Text("low");
+        var high = scale.Text("high");
+        scale.RefuseRest();
+        if (from is null || to is null)
+        {
+            if (scale.Map.Find("from") is null)
+                reader.Fault(scale.Mark, FaultMessages.MissingKey("from"));
+            if (scale.Map.Find("to") is null)
+                reader.Fault(scale.Mark, FaultMessages.MissingKey("to"));
+            return null;
+        }
+
+        if (to <= from || to - from >= LongestScale)
+        {
+            reader.Fault(scale.Mark, FaultMessages.BadScale(from.Value, to.Value, LongestScale));
+            return null;
+        }
+
+        return new ScaleDefinition(from.Value, to.Value, low, high);
+    }
+
+    private static MatrixDefinition? ReadMatrix(MapReader reader)
+    {
+        if (reader.Section("matrix") is not { } matrix)
+            return null;
+        var rows = OptionReader.Read(matrix, "rows", OptionKeys.Deficit);
+        var columns = OptionReader.Read(matrix, "columns", OptionKeys.None);
+        matrix.RefuseRest();
+        return rows.IsEmpty || columns.IsEmpty ? null : new MatrixDefinition(rows, columns);
     }
 
     private static QuestionDefinition? ReadTyped(MapReader reader)
@@ -71,7 +134,10 @@ internal static class QuestionReader
             case null:
                 return null;
             case "text":
-                return new TextDefinition(reader.Positive("max"));
+                var (shortest, longest) = (reader.Positive("min"), reader.Positive("max"));
+                if (shortest > longest)
+                    reader.Fault(reader.Mark, FaultMessages.MinAboveMax(shortest.Value, longest.Value));
+                return new TextDefinition(shortest, longest);
             case "number":
                 var (min, max) = (reader.Number("min"), reader.Number("max"));
                 if (min > max)
@@ -82,7 +148,18 @@ internal static class QuestionReader
                 if (to < from)
                     reader.Fault(reader.Mark, FaultMessages.DateBefore("max", "min"));
                 return new DateDefinition(from, to);
-            case "photo" or "file":
+            case "time":
+                var (earliest, latest) = (reader.Time("min"), reader.Time("max"));
+                if (latest < earliest)
+                    reader.Fault(reader.Mark, FaultMessages.DateBefore("max", "min"));
+                return new TimeDefinition(earliest, latest);
+            case "phone":
+                return new PhoneDefinition();
+            case "email":
+                return new EmailDefinition();
+            case "location":
+                return new LocationDefinition();
+            case "photo" or "file" or "video" or "voice":
                 return new FilesDefinition(type.Value, reader.Positive("max"));
             case "message":
                 return new MessageDefinition();
@@ -90,76 +167,6 @@ internal static class QuestionReader
                 reader.Fault(type.Mark, FaultMessages.NotAllowed("type", type.Value, Types));
                 TakeAll(reader);
                 return null;
-        }
-    }
-
-    private static ImmutableArray<OptionDefinition> ReadOptions(MapReader reader, string key)
-    {
-        var entry = reader.Take(key)!;
-        var options = ImmutableArray.CreateBuilder<OptionDefinition>();
-        switch (entry.Value)
-        {
-            case YamlMap map:
-                foreach (var pair in map.Entries)
-                    AddShort(reader, pair, options);
-                break;
-            case YamlList list:
-                foreach (var item in list.Items)
-                    AddLong(reader, item, options);
-                break;
-            default:
-                reader.Fault(entry.Value.Mark, FaultMessages.NeedsMap(key));
-                return [];
-        }
-
-        if (entry.Value is YamlMap { Entries.IsEmpty: true } or YamlList { Items.IsEmpty: true })
-            reader.Fault(entry.Key.Mark, FaultMessages.NoOptions);
-        RefuseRepeats(reader, options);
-        return options.ToImmutable();
-    }
-
-    private static void AddShort(MapReader reader, YamlEntry pair, ImmutableArray<OptionDefinition>.Builder options)
-    {
-        if (pair.Value is not YamlScalar text)
-            reader.Fault(pair.Value.Mark, FaultMessages.NeedsText(pair.Key.Value));
-        else if (text.IsEmpty)
-            reader.Fault(pair.Key.Mark, FaultMessages.OptionWithoutText(pair.Key.Value));
-        else if (!Names.IsOptionId(pair.Key.Value))
-            reader.Fault(pair.Key.Mark, FaultMessages.BadOptionId(pair.Key.Value));
-        else
-            options.Add(new OptionDefinition(new(pair.Key.Value, pair.Key.Mark), MapReader.Located(text), null, null));
-    }
-
-    private static void AddLong(MapReader reader, YamlNode item, ImmutableArray<OptionDefinition>.Builder options)
-    {
-        if (item is not YamlMap map)
-        {
-            reader.Fault(item.Mark, FaultMessages.OptionNeedsId);
-            return;
-        }
-
-        var option = reader.Nested(map);
-        var id = option.Text("id", required: true);
-        var text = option.Text("text", required: true);
-        var deficit = option.Text("deficit");
-        var when = option.Text("when");
-        option.RefuseRest();
-        if (id is not null && !Names.IsOptionId(id.Value))
-            reader.Fault(id.Mark, FaultMessages.BadOptionId(id.Value));
-        else if (id is not null && text is not null)
-            options.Add(new OptionDefinition(id, text, deficit?.Value, when));
-    }
-
-    private static void RefuseRepeats(MapReader reader, ImmutableArray<OptionDefinition>.Builder options)
-    {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        var labels = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var option in options)
-        {
-            if (!ids.Add(option.Id.Value))
-                reader.Fault(option.Id.Mark, FaultMessages.DuplicateOption(option.Id.Value));
-            if (!labels.Add(RussianText.Normalize(option.Text.Value)))
-                reader.Fault(option.Text.Mark, FaultMessages.DuplicateLabel(option.Text.Value));
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed record SayDefinition(Mark Mark, Located<string>? Id, Located<strin
 }
 
 /// <param name="Short">Name of the question in the review, where the text itself is too long.</param>
+/// <param name="Default">What to offer as the answer: a name, or a constant in single quotes.</param>
 /// <param name="Menu">A resting place: it has no way back, and what it does not understand goes on to the rest of the service.</param>
 public sealed record AskDefinition(
     Mark Mark,
@@ -26,6 +27,7 @@ public sealed record AskDefinition(
     string? Short,
     bool Optional,
     bool Menu,
+    Located<string>? Default,
     QuestionDefinition Question) : StepDefinition(Mark, Id, When)
 {
     public override string Word => "ask";
@@ -59,6 +61,10 @@ public sealed record ReviewDefinition(Mark Mark, Located<string>? Id, Located<st
 {
     public override string Word => "review";
 }
+
+/// <summary><c>section</c>: heading of the steps behind it, up to the next section; its condition holds for all of them.</summary>
+/// <param name="First">Index of the step that stands behind it.</param>
+public sealed record SectionDefinition(Mark Mark, Located<string> Title, Located<string>? When, int First);
 
 /// <summary><c>with: { name: expression }</c>: the value is a name (an answer, a parameter, a result) or a quoted constant.</summary>
 public sealed record ArgumentDefinition(Located<string> Name, Located<string> Value);

@@ -7,7 +7,22 @@ namespace MethodBot.Dialogs.Definition;
 /// <summary>Reads one step: its opening word decides which keys it may have.</summary>
 internal static class StepReader
 {
-    private static readonly ImmutableArray<string> Words = ["say", "ask", "do", "go", "call", "review"];
+    /// <summary>Words that open a step.</summary>
+    public static ImmutableArray<string> Words { get; } = ["say", "ask", "do", "go", "call", "review", Section];
+
+    private const string Section = "section";
+
+    /// <summary>A heading among the steps, or null where this is a step.</summary>
+    public static SectionDefinition? ReadSection(YamlMap map, int first, FaultList faults)
+    {
+        if (map.Find(Section) is null || map.Entries.Any(entry => entry.Key.Value != Section && Words.Contains(entry.Key.Value)))
+            return null;
+        var reader = new MapReader(map, faults);
+        var title = reader.Text(Section);
+        var when = reader.Text("when");
+        reader.RefuseRest();
+        return new SectionDefinition(map.Mark, title ?? new Located<string>("", map.Mark), when, first);
+    }
 
     public static StepDefinition? Read(YamlMap map, FaultList faults)
     {
@@ -65,12 +80,13 @@ internal static class StepReader
         var brief = reader.Text("short");
         var optional = reader.Flag("optional");
         var menu = reader.Flag("menu");
+        var suggestion = reader.Text("default");
         var question = QuestionReader.Read(reader);
         if (menu && question is not (null or ChoiceDefinition))
             reader.Fault(reader.Mark, FaultMessages.MenuNeedsOneOf);
         return id is null || text is null || question is null
             ? null
-            : new AskDefinition(reader.Mark, id, when, text, brief?.Value, optional, menu, question);
+            : new AskDefinition(reader.Mark, id, when, text, brief?.Value, optional, menu, suggestion, question);
     }
 
     internal static ImmutableArray<ArgumentDefinition> ReadArguments(MapReader reader) =>

@@ -38,6 +38,27 @@ public sealed record ConversationState
     /// <summary>The album whose first part a question took last, or null.</summary>
     public AlbumTaken? Album { get; init; }
 
+    /// <summary>Where this conversation stands in a dialog, running or put aside, with what that dialog called; null where it does not.</summary>
+    public Suspended? FindDraft(string dialog)
+    {
+        for (var i = 1; i < Stack.Length; i++)
+        {
+            if (Stack[i].Dialog == dialog)
+                return new Suspended(Stack[i..], Visit);
+        }
+
+        foreach (var item in Suspended)
+        {
+            for (var i = 0; i < item.Frames.Length; i++)
+            {
+                if (item.Frames[i].Dialog == dialog)
+                    return new Suspended(item.Frames[i..], item.Visit);
+            }
+        }
+
+        return null;
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json.ConversationState);
 
     /// <exception cref="JsonException">The text is no saved conversation.</exception>
@@ -52,6 +73,9 @@ public sealed record Frame
 
     /// <summary>Content hash of the steps it runs on.</summary>
     public required string Revision { get; init; }
+
+    /// <summary>It was opened as a questionnaire, whose answers belong to the person: another chat may take it over.</summary>
+    public bool IsDraft { get; init; }
 
     /// <summary>The step where it stands: a waiting question or review, or the call of the frame above.</summary>
     public string? Step { get; init; }
@@ -92,13 +116,22 @@ public sealed record Visit
     /// <summary>Options ticked so far.</summary>
     public ImmutableArray<string> Ticked { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Words of the person's own under «Другое».</summary>
+    public string? OwnWords { get; init; }
+
+    /// <summary>The row of a matrix that is being asked; null for its first.</summary>
+    public string? Row { get; init; }
+
+    /// <summary>Rows of a matrix answered so far: column by row.</summary>
+    public ImmutableDictionary<string, string> Cells { get; init => field = value ?? ImmutableDictionary<string, string>.Empty; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Files received so far.</summary>
     public ImmutableArray<AnswerFile> Files { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Options between which an ambiguous answer is to be decided.</summary>
     public ImmutableArray<string> Candidates { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The list was left for typing freely.</summary>
+    /// <summary>The list was left for typing freely: what is in no list, or «Другое».</summary>
     public bool FreeText { get; init; }
 
     /// <summary>The review shows what can be changed.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Machines;
 
 namespace MethodBot.Dialogs.Execution;
 
@@ -7,14 +9,22 @@ namespace MethodBot.Dialogs.Execution;
 /// </summary>
 public sealed class DialogEngine(DialogSet dialogs)
 {
+    // Compiled once for all conversations that finish on them; a new set begins anew.
+    private readonly ConcurrentDictionary<(string Dialog, string Revision), Machine?> _earlier = new();
+
     public DialogSet Dialogs => dialogs;
 
     /// <exception cref="RunawayDialogException">A dialog went on for too many steps without waiting.</exception>
     public TurnOutcome Handle(ConversationState state, Trigger trigger, IDialogHost host) =>
-        new Turn(dialogs, state, host).Handle(trigger);
+        new Turn(this, state, host).Handle(trigger);
 
     /// <summary>The waiting question takes files as its answer.</summary>
-    public bool WaitsForFiles(ConversationState state, IDialogHost host) => new Turn(dialogs, state, host).WaitsForFiles;
+    public bool WaitsForFiles(ConversationState state, IDialogHost host) => new Turn(this, state, host).WaitsForFiles;
+
+    /// <summary>The machine of a revision that served before; null where its source is gone or does not compile any more.</summary>
+    internal Machine? FindEarlier(string dialog, string revision, IDialogHost host) => _earlier.GetOrAdd(
+        (dialog, revision),
+        key => host.FindSource(key.Dialog, key.Revision) is { } source ? dialogs.CompileEarlier(source) : null);
 }
 
 /// <summary>A dialog that never waits: the checker cannot see every such circle, so each turn has a cap.</summary>

@@ -18,6 +18,18 @@ public interface IDialogHost
     /// <summary>A fact about the person, named with its <c>person.</c> prefix; null where unknown. Asked again after every action.</summary>
     Answer? Fact(string name);
 
+    /// <summary>Source of a revision that served before; null where it was not kept.</summary>
+    string? FindSource(string dialog, string revision);
+
+    /// <summary>Questionnaires of this person that were begun in other chats and wait there.</summary>
+    ImmutableArray<string> DraftsElsewhere { get; }
+
+    /// <summary>Where the person stands in such a questionnaire; null when it is not there any more.</summary>
+    Suspended? ReadDraft(string dialog);
+
+    /// <summary>False when a questionnaire that this chat began was continued, finished or dropped in another.</summary>
+    bool HoldsDraft(string dialog);
+
     /// <summary>Runs an action in the turn's transaction.</summary>
     ActionOutcome Do(ActionCall call);
 

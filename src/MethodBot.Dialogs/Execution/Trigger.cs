@@ -13,9 +13,13 @@ public abstract record Trigger
     /// <param name="Data">Data of the button.</param>
     public sealed record Press(string Data) : Trigger;
 
-    /// <summary>A message: text, files, or both.</summary>
+    /// <summary>A message: text, files, a place, or all of them.</summary>
     /// <param name="Album">Messages of one album share it: together they are one answer.</param>
-    public sealed record Message(string Text, ImmutableArray<AnswerFile> Files, string? Album = null) : Trigger;
+    /// <param name="Place">A point shared from the map.</param>
+    public sealed record Message(string Text, ImmutableArray<AnswerFile> Files, string? Album = null, GeoPoint? Place = null) : Trigger;
+
+    /// <summary>A contact shared through the messenger's button.</summary>
+    public sealed record Contact(string Phone) : Trigger;
 
     public sealed record Command(CommandName Name) : Trigger;
 

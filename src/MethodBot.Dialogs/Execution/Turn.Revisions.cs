@@ -13,16 +13,29 @@ internal sealed partial class Turn
     private readonly Dictionary<string, string> _shownRevisions = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Moves every frame to the newest revision of its dialog. A frame whose waiting step and answers are valid there just goes on;
-    /// otherwise the person is told and asked the first question that lacks a valid answer. False: that has happened, or the dialog
-    /// is gone, and the turn is over.
+    /// Moves every frame to the newest revision of its dialog, where its waiting step and its answers are valid there; elsewhere it
+    /// goes on with the steps it began with. Where the program cannot compile those any more, the person is told and asked the first
+    /// question that lacks a valid answer in the newest. False: that has happened, or the dialog is gone, and the turn is over.
     /// </summary>
     private bool AdoptRevisions(int from = 0)
     {
         for (var i = from; i < _stack.Count; i++)
         {
             var frame = _stack[i];
-            if (MachineOf(frame) is not { } machine)
+            var newest = _dialogs.Find(frame.Dialog);
+            if (frame.Revision == newest?.Revision)
+                continue;
+            if (newest is not null && frame with { Revision = newest.Revision } is var moved && StandsStill(newest, moved, i) && PathHolds(newest, moved))
+            {
+                _stack[i] = moved;
+                _shownRevisions[newest.Name] = frame.Revision;
+                continue;
+            }
+
+            // It finishes on the steps it began with.
+            if (MachineOf(frame) is { } earlier && StandsStill(earlier, frame, i))
+                continue;
+            if (newest is null)
             {
                 _stack.RemoveRange(i, _stack.Count - i);
                 _visit = null;
@@ -31,21 +44,11 @@ internal sealed partial class Turn
                 return false;
             }
 
-            if (frame.Revision == machine.Revision)
-                continue;
-            var adopted = frame with { Revision = machine.Revision };
-            if (StandsStill(machine, adopted, i) && PathHolds(machine, adopted))
-            {
-                _stack[i] = adopted;
-                _shownRevisions[machine.Name] = frame.Revision;
-                continue;
-            }
-
             // What was being filled in above is put aside; if the walk comes to it again, it goes on from there.
             if (i + 1 < _stack.Count)
                 SuspendFrom(i + 1);
             _stack.RemoveRange(i, _stack.Count - i);
-            _stack.Add(adopted);
+            _stack.Add(frame with { Revision = newest.Revision });
             Say(_texts.Rich(TextKeys.Changed));
             WalkFromBarrier();
             return false;
@@ -54,15 +57,12 @@ internal sealed partial class Turn
         return true;
     }
 
-    /// <summary>A finished dialog about to be entered again, in its newest revision; null where it does not hold there.</summary>
+    /// <summary>A finished dialog about to be entered again, in the newest revision in which it holds; null where there is none.</summary>
     private Frame? AdoptFinished(Frame finished)
     {
-        if (MachineOf(finished) is not { } machine)
-            return null;
-        if (finished.Revision == machine.Revision)
-            return finished;
-        var adopted = finished with { Revision = machine.Revision };
-        return PathHolds(machine, adopted) ? adopted : null;
+        if (_dialogs.Find(finished.Dialog) is { } newest && finished with { Revision = newest.Revision } is var moved && PathHolds(newest, moved))
+            return moved;
+        return MachineOf(finished) is { } earlier && PathHolds(earlier, finished) ? finished : null;
     }
 
     // On top a question waits; below, a call does, or the menu from which a dialog was resumed.
@@ -103,6 +103,6 @@ internal sealed partial class Turn
         var machine = MachineOf(Top)!;
         var before = Top.Path[..Top.Barrier].Where(entry => machine.ById.ContainsKey(entry.Step)).ToImmutableArray();
         Top = CutPath(Top, Top.Barrier) with { Step = null, Path = before, Barrier = before.Length };
-        Walk(before is [.., var last] ? machine.ById[last.Step].Index + 1 : 0);
+        Walk(before is [.., var last] ? machine.ById[last.Step].Next : 0);
     }
 }

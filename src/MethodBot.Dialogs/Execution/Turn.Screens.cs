@@ -34,7 +34,9 @@ internal sealed partial class Turn
         var (number, total) = Progress(machine, ask);
         if (machine.Kind == DialogKind.Questionnaire && total > 1)
         {
-            screen.Paragraph(_texts.Rich(TextKeys.Progress, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total))));
+            screen.Paragraph(machine.SectionOf(ask) is { } section
+                ? Rich(TextKeys.Section, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)), ("section", Answer.OfText(section.Title)))
+                : Rich(TextKeys.Progress, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total))));
             screen.Line(ask.Text.Render(ScopeOf(Top), _host.Today));
         }
         else
@@ -44,11 +46,10 @@ internal sealed partial class Turn
 
         if (ask.Menu)
         {
-            foreach (var item in _suspended)
-            {
-                if (_dialogs.Find(item.Dialog) is { } suspended)
-                    screen.Navigation(Controls.ResumePrefix + item.Dialog, _texts.Plain(TextKeys.Resume, ("title", Answer.OfText(suspended.Title))));
-            }
+            for (var i = 0; i < _suspended.Length; i++)
+                AddResume(screen, Controls.ResumePrefix + i.ToString(System.Globalization.CultureInfo.InvariantCulture), _dialogs.Find(_suspended[i].Dialog) ?? MachineOf(_suspended[i].Frames[0]));
+            foreach (var draft in DraftsToOffer())
+                AddResume(screen, Controls.DraftPrefix + draft.Name, draft);
         }
         else
         {
@@ -58,19 +59,26 @@ internal sealed partial class Turn
         ask.Question.Draw(screen, Ask(ask, _visit!));
     }
 
+    private void AddResume(ScreenBuilder screen, string code, Machine? machine)
+    {
+        if (machine is not null)
+            screen.Navigation(code, _texts.Plain(TextKeys.Resume, ("title", Answer.OfText(machine.Title))));
+    }
+
     private void AddWaysOut(ScreenBuilder screen, AskNode ask)
     {
         if (Holding(ask))
         {
-            var held = Top.Answers[ask.Id];
-            if (ask.Question is not (ManyQuestion or ChoiceQuestion or YesNoQuestion))
-            {
-                screen.Paragraph(_texts.Rich(TextKeys.CurrentAnswer, ("answer", Answer.OfText(Describe(held)))));
-            }
-
-            if (ask.Question is not ManyQuestion)
-                screen.Primary(Controls.Keep, _texts.Plain(TextKeys.Keep));
+            if (!ask.Question.MarksHeld)
+                screen.Paragraph(_texts.Rich(TextKeys.CurrentAnswer, ("answer", Answer.OfText(Describe(Top.Answers[ask.Id])))));
         }
+        else if (Suggestion(ask, _visit!) is { } suggestion)
+        {
+            screen.Paragraph(_texts.Rich(TextKeys.Suggested, ("answer", Answer.OfText(Describe(suggestion)))));
+        }
+
+        if (Kept(ask, _visit!) is not null)
+            screen.Primary(Controls.Keep, _texts.Plain(TextKeys.Keep));
 
         if (CanGoBack())
             screen.Navigation(Controls.Back, _texts.Plain(TextKeys.Back));
@@ -149,10 +157,9 @@ internal sealed partial class Turn
     {
         var number = 0;
         var total = 0;
-        var scope = ScopeOf(Top);
         foreach (var node in machine.Nodes)
         {
-            if (node is not AskNode || (node.Index != current.Index && node.When is { } guard && !guard.IsTrue(scope)))
+            if (node is not AskNode || (node.Index != current.Index && !IsOpen(node)))
                 continue;
             total++;
             if (node.Index <= current.Index)

@@ -3,6 +3,7 @@ using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Dialogs.Presentation;
+using MethodBot.Dialogs.Questions;
 
 namespace MethodBot.Dialogs.Execution;
 
@@ -21,11 +22,11 @@ internal sealed partial class Turn
         Walk(0);
     }
 
-    /// <summary>Goes on after a question that has its answer.</summary>
-    private void Leave(Node node)
+    /// <summary>Exit of a state: it joins the path, and the machine walks on.</summary>
+    private void Leave(string step, int next)
     {
-        Pass(node.Id);
-        Walk(node.Index + 1);
+        Pass(step);
+        Walk(next);
     }
 
     private void Pass(string step, Frame? called = null)
@@ -70,9 +71,9 @@ internal sealed partial class Turn
             if (++_steps > MaxSteps)
                 throw new RunawayDialogException(Top.Dialog);
             var node = machine.Nodes[index];
-            if (node.When is { } guard && !guard.IsTrue(ScopeOf(Top)))
+            if (!IsOpen(node))
             {
-                index++;
+                index = node.Next;
                 continue;
             }
 
@@ -80,13 +81,13 @@ internal sealed partial class Turn
             {
                 case SayNode say:
                     Say(say.Text.Render(ScopeOf(Top), _host.Today));
-                    index++;
+                    index = say.Next;
                     break;
                 case AskNode { Menu: false } ask when Holding(ask):
                     // Replay: this one has a valid answer, so the person is not stopped here, nor told what stands before it.
                     _effects.RemoveRange(_stretchStart, _effects.Count - _stretchStart);
                     Pass(ask.Id);
-                    index++;
+                    index = ask.Next;
                     break;
                 case AskNode or ReviewNode:
                     Enter(node);
@@ -105,6 +106,14 @@ internal sealed partial class Turn
                     throw new InvalidOperationException($"node {node.Id} of {machine.Name} is of no known kind");
             }
         }
+    }
+
+    /// <summary>Its guard lets the person in, and there is something to answer.</summary>
+    private bool IsOpen(Node node)
+    {
+        var scope = ScopeOf(Top);
+        return node.When?.IsTrue(scope) != false
+            && (node is not AskNode ask || ask.Question.IsOpen(new Asking(new Visit { Number = 0 }, null, scope, _host, _texts)));
     }
 
     private int Go(Machine machine, GoNode go)
@@ -147,8 +156,7 @@ internal sealed partial class Turn
             RaiseBarrier();
         }
 
-        if (!node.Targets.TryGetValue(outcome.Name, out var target))
-            return node.Index + 1;
+        var target = node.Fire(MachineTrigger.Of(outcome.Name)) ?? node.Next;
         if (target <= node.Index)
             Forget(machine, target);
         return target;
@@ -164,24 +172,24 @@ internal sealed partial class Turn
     {
         if (Called(call) is not var (machine, values))
         {
-            index = call.Index + 1;
+            index = call.Next;
             return true;
         }
 
         Top = Top with { Step = call.Id };
-        if (TakeSuspended(machine.Name, values) is { } suspended)
+        if ((TakeSuspended(machine.Name, values) ?? TakeDraft(machine, values)) is { } suspended)
         {
             Restore(suspended);
             index = 0;
             return false;
         }
 
-        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values };
+        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, IsDraft = machine.Kind == Definition.DialogKind.Questionnaire };
         if (Top.Kept.TryGetValue(call.Id, out var kept))
         {
             Top = Top with { Kept = Top.Kept.Remove(call.Id) };
             if (kept.Dialog == machine.Name && IsCalledWith(kept, values))
-                frame = CutPath(kept, 0) with { Revision = machine.Revision, Values = values, Step = null };
+                frame = CutPath(kept, 0) with { Revision = machine.Revision, Values = values, Step = null, IsDraft = frame.IsDraft };
         }
 
         _stack.Add(frame);
@@ -217,7 +225,7 @@ internal sealed partial class Turn
             return false;
         }
 
-        index = call.Index + 1;
+        index = call.Fire(TriggerKind.Return)!.Value;
         if (finished.Path.Length > finished.Barrier)
         {
             Pass(call.Id, finished);
@@ -232,7 +240,9 @@ internal sealed partial class Turn
         return true;
     }
 
-    private void Enter(Node node)
+    /// <summary>Entry of a state: a new visit of it is opened and shown.</summary>
+    /// <param name="fromBehind">«Назад» led here: a question asked in parts opens at its last.</param>
+    private void Enter(Node node, bool fromBehind = false)
     {
         CutPathAt(node.Id);
         Top = Top with { Step = node.Id };
@@ -251,7 +261,10 @@ internal sealed partial class Turn
         {
             if (ask.Menu)
                 Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
-            visit = ask.Question.Open(visit, Top.Answers.GetValueOrDefault(ask.Id));
+            var asking = Ask(ask, visit);
+            visit = ask.Question.Open(visit, asking.Held);
+            if (fromBehind)
+                visit = ask.Question.OpenLast(asking with { Visit = visit });
         }
 
         _visit = visit;
@@ -274,9 +287,13 @@ internal sealed partial class Turn
     {
         if (Definition.Names.IsFact(name))
             return _host.Fact(name);
-        return frame.Answers.TryGetValue(name, out var answer)
-            ? IndexOf(frame.Path, name) >= 0 && !answer.Skipped ? answer : null
-            : frame.Values.GetValueOrDefault(name);
+        if (frame.Answers.TryGetValue(name, out var answer))
+            return IndexOf(frame.Path, name) >= 0 && !answer.Skipped ? answer : null;
+        if (frame.Values.TryGetValue(name, out var value))
+            return value;
+        // A row of a matrix: «вопрос.строка».
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && frame.Answers.TryGetValue(name[..dot], out var matrix) && IndexOf(frame.Path, name[..dot]) >= 0 ? matrix.Cell(name[(dot + 1)..]) : null;
     };
 
     private ImmutableArray<GivenAnswer> Given(Machine machine)

@@ -13,7 +13,10 @@ internal sealed partial class Turn
     private const int MaxSuspended = 5;
 
     private bool CanGoBack() => _visit is not null && CurrentNode() is not AskNode { Menu: true }
-        && _stack.Any(frame => frame.Path.Length > frame.Barrier);
+        && (StepBack() is not null || _stack.Any(frame => frame.Path.Length > frame.Barrier));
+
+    /// <summary>The part before this one, in a question that is asked in parts.</summary>
+    private Visit? StepBack() => _visit is { } visit && CurrentNode() is AskNode ask ? ask.Question.StepBack(Ask(ask, visit)) : null;
 
     private void Back()
     {
@@ -26,6 +29,13 @@ internal sealed partial class Turn
         if (!CanGoBack())
         {
             Hint(_texts.Plain(TextKeys.NoWayBack));
+            return;
+        }
+
+        if (StepBack() is { } part)
+        {
+            _visit = part with { Number = ++_lastVisit, Page = 0 };
+            Redraw();
             return;
         }
 
@@ -48,7 +58,7 @@ internal sealed partial class Turn
             _stack.Add(frame);
         }
 
-        Enter(MachineOf(Top)!.ById[Top.Path[^1].Step]);
+        Enter(MachineOf(Top)!.ById[Top.Path[^1].Step], fromBehind: true);
     }
 
     /// <summary>Back out of called dialogs: into the menu they are put aside, elsewhere their answers are kept for the next call.</summary>
@@ -76,9 +86,9 @@ internal sealed partial class Turn
             case null:
                 Start();
                 break;
-            case AskNode { Optional: true } ask:
+            case AskNode ask when ask.Fire(TriggerKind.Skip) is { } next:
                 Top = Top with { Answers = Top.Answers.SetItem(ask.Id, Answer.Skip) };
-                Leave(ask);
+                Leave(ask.Id, next);
                 break;
             default:
                 Hint(_texts.Plain(TextKeys.NotOptional));
@@ -106,33 +116,37 @@ internal sealed partial class Turn
         var frames = _stack.Skip(first).ToImmutableArray();
         if (!frames.Any(WorthKeeping))
             return;
-        var suspended = _suspended.RemoveAll(other => other.Dialog == frames[0].Dialog).Add(new Suspended(frames, _visit));
+        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], frames[0])).Add(new Suspended(frames, _visit));
         _suspended = suspended.Length > MaxSuspended ? suspended.RemoveAt(0) : suspended;
     }
 
     // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not.
-    private bool WorthKeeping(Frame frame) => MachineOf(frame)?.Kind == DialogKind.Questionnaire
+    private bool WorthKeeping(Frame frame) => IsQuestionnaire(frame)
         ? !frame.Answers.IsEmpty
         : frame.Answers.Values.Any(answer => answer.Options.IsDefaultOrEmpty && answer is { Skipped: false, Flag: null })
             || frame.Kept.Values.Any(WorthKeeping);
 
     private Suspended? TakeSuspended(string dialog, ImmutableDictionary<string, Answer> values)
     {
-        var found = _suspended.FirstOrDefault(item => item.Dialog == dialog);
-        if (found is null)
-            return null;
-        _suspended = _suspended.Remove(found);
-        return IsCalledWith(found.Frames[0], values) ? found : null;
+        var found = _suspended.FirstOrDefault(item => item.Dialog == dialog && IsCalledWith(item.Frames[0], values));
+        if (found is not null)
+            _suspended = _suspended.Remove(found);
+        return found;
     }
+
+    // The same dialog about another event is another thing.
+    private bool IsSameCall(Frame one, Frame other) => one.Dialog == other.Dialog
+        && (_dialogs.Find(one.Dialog)?.Parameters ?? []).All(name => Equals(one.Values.GetValueOrDefault(name), other.Values.GetValueOrDefault(name)));
 
     private static bool IsCalledWith(Frame frame, ImmutableDictionary<string, Answer> values) =>
         values.All(pair => frame.Values.TryGetValue(pair.Key, out var held) && held == pair.Value);
 
-    private bool ResumeFromMenu(string dialog)
+    private bool ResumeFromMenu(string place)
     {
-        if (_suspended.FirstOrDefault(item => item.Dialog == dialog) is not { } found)
+        if (!int.TryParse(place, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) || index >= _suspended.Length)
             return false;
-        _suspended = _suspended.Remove(found);
+        var found = _suspended[index];
+        _suspended = _suspended.RemoveAt(index);
         Restore(found);
         return true;
     }
@@ -154,8 +168,8 @@ internal sealed partial class Turn
         var machine = MachineOf(_stack[below])!;
         var (number, total) = Progress(MachineOf(Top)!, node);
         Say(machine.Kind == DialogKind.Questionnaire && total > 0
-            ? _texts.Rich(TextKeys.Resumed, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)))
-            : _texts.Rich(TextKeys.ResumedFlow, ("title", Answer.OfText(machine.Title))));
+            ? Rich(TextKeys.Resumed, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)))
+            : Rich(TextKeys.ResumedFlow, ("title", Answer.OfText(machine.Title))));
         Enter(node);
         if (suspended.Visit is { } visit && _visit is { } fresh)
         {
@@ -170,7 +184,7 @@ internal sealed partial class Turn
         switch (code)
         {
             case Controls.Send:
-                Leave(review);
+                Leave(review.Id, review.Fire(TriggerKind.Send)!.Value);
                 break;
             default:
                 _visit = visit with { Editing = code == Controls.Edit, Page = 0 };
@@ -184,7 +198,7 @@ internal sealed partial class Turn
         var word = RussianText.Normalize(text);
         if (word == RussianText.Normalize(_texts.Plain(TextKeys.Send)))
         {
-            Leave(review);
+            Leave(review.Id, review.Fire(TriggerKind.Send)!.Value);
         }
         else if (word == RussianText.Normalize(_texts.Plain(TextKeys.Edit)))
         {

@@ -18,6 +18,7 @@ internal sealed partial class Turn
     internal const int MaxSteps = 500;
     private const int RememberedPresses = 8;
 
+    private readonly DialogEngine _engine;
     private readonly DialogSet _dialogs;
     private readonly IDialogHost _host;
     private readonly DialogTexts _texts;
@@ -34,11 +35,12 @@ internal sealed partial class Turn
     private bool _understood = true;
     private int _steps;
 
-    public Turn(DialogSet dialogs, ConversationState state, IDialogHost host)
+    public Turn(DialogEngine engine, ConversationState state, IDialogHost host)
     {
-        _dialogs = dialogs;
+        _engine = engine;
+        _dialogs = engine.Dialogs;
         _host = host;
-        _texts = dialogs.Texts;
+        _texts = _dialogs.Texts;
         _stack = [.. state.Stack];
         _visit = state.Visit;
         _lastVisit = state.LastVisit;
@@ -59,7 +61,7 @@ internal sealed partial class Turn
 
     public TurnOutcome Handle(Trigger trigger)
     {
-        if (AdoptRevisions())
+        if (LeaveMovedDrafts() && AdoptRevisions())
             HandleCurrent(trigger);
         var state = new ConversationState
         {
@@ -82,7 +84,10 @@ internal sealed partial class Turn
                 HandlePress(press.Data);
                 break;
             case Trigger.Message message:
-                HandleMessage(message.Text, message.Files, message.Album);
+                HandleMessage(message);
+                break;
+            case Trigger.Contact contact:
+                HandleContact(contact.Phone);
                 break;
             case Trigger.Command command:
                 HandleCommand(command.Name);
@@ -166,8 +171,8 @@ internal sealed partial class Turn
             case Controls.Menu:
                 SuspendAndStart();
                 return true;
-            case Controls.Keep when CurrentNode() is AskNode ask && Holding(ask):
-                Leave(ask);
+            case Controls.Keep when CurrentNode() is AskNode ask && Kept(ask, visit) is { } answer:
+                Accept(ask, answer);
                 return true;
             case Controls.Send or Controls.Edit or Controls.Review when CurrentNode() is ReviewNode review:
                 PressReview(code, review, visit);
@@ -187,14 +192,18 @@ internal sealed partial class Turn
             return true;
         }
 
-        return code.StartsWith(Controls.ResumePrefix, StringComparison.Ordinal) && ResumeFromMenu(code[Controls.ResumePrefix.Length..]);
+        if (CurrentNode() is not AskNode { Menu: true })
+            return false;
+        return (code.StartsWith(Controls.ResumePrefix, StringComparison.Ordinal) && ResumeFromMenu(code[Controls.ResumePrefix.Length..]))
+            || (code.StartsWith(Controls.DraftPrefix, StringComparison.Ordinal) && ContinueDraft(code[Controls.DraftPrefix.Length..]));
     }
 
-    private void HandleMessage(string text, ImmutableArray<AnswerFile> files, string? album)
+    private void HandleMessage(Trigger.Message message)
     {
+        var (text, files, album, place) = message;
         if (album is not null && album == _album?.Id && ContinueAlbum(files))
             return;
-        if (files.IsEmpty && CommandOf(text) is { } command)
+        if (files.IsEmpty && place is null && CommandOf(text) is { } command)
         {
             HandleCommand(command);
             return;
@@ -203,9 +212,12 @@ internal sealed partial class Turn
         switch (_visit is null ? null : CurrentNode())
         {
             case AskNode ask:
-                var reading = ask.Question.Read(text, files, Ask(ask, _visit!));
-                if (album is not null && reading is Reading.Accepted or Reading.Redraw)
+                var reading = ask.Question.Read(new PersonInput(text, files, place), Ask(ask, _visit!));
+                if (album is not null && reading is Reading.Accepted or Reading.Redraw or Reading.Advance)
                     _album = new AlbumTaken(album, _visit!.Number, ask.Id);
+                // Only one kind of question takes a place that has no words to it.
+                if (place is not null && ask.Question is not LocationQuestion && text.Length == 0)
+                    reading = new Reading.Invalid(_texts.Plain(TextKeys.Unsupported));
                 if (ask.Menu && reading is Reading.Invalid)
                     _understood = false;
                 else
@@ -218,6 +230,14 @@ internal sealed partial class Turn
                 Start();
                 break;
         }
+    }
+
+    private void HandleContact(string phone)
+    {
+        if (_visit is { } visit && CurrentNode() is AskNode { Question: PhoneQuestion } ask)
+            Apply(ask, ask.Question.Read(new PersonInput(phone, []), Ask(ask, visit)), fromPress: false, null);
+        else
+            Hint(_texts.Plain(TextKeys.Unsupported));
     }
 
     /// <summary>
@@ -259,10 +279,15 @@ internal sealed partial class Turn
         switch (reading)
         {
             case Reading.Accepted accepted:
-                Top = Top with { Answers = Top.Answers.SetItem(ask.Id, accepted.Answer) };
                 if (data is not null)
                     Remember(data);
-                Leave(ask);
+                Accept(ask, accepted.Answer);
+                break;
+            case Reading.Advance advance:
+                if (data is not null)
+                    Remember(data);
+                _visit = advance.Visit with { Number = ++_lastVisit, Page = 0 };
+                Redraw();
                 break;
             case Reading.Redraw redraw:
                 _visit = redraw.Visit;
@@ -281,6 +306,12 @@ internal sealed partial class Turn
                 Stale();
                 break;
         }
+    }
+
+    private void Accept(AskNode ask, Answer answer)
+    {
+        Top = Top with { Answers = Top.Answers.SetItem(ask.Id, answer) };
+        Leave(ask.Id, ask.Fire(TriggerKind.Answer)!.Value);
     }
 
     private void Remember(string data)
@@ -323,9 +354,29 @@ internal sealed partial class Turn
         ? machine.ById.GetValueOrDefault(step)
         : null;
 
-    private Machine? MachineOf(Frame frame) => _dialogs.Find(frame.Dialog);
+    /// <summary>The machine that a frame runs on: the newest, or an earlier one where it could not move on to that.</summary>
+    private Machine? MachineOf(Frame frame) => _dialogs.Find(frame.Dialog) is { } newest && newest.Revision == frame.Revision
+        ? newest
+        : _engine.FindEarlier(frame.Dialog, frame.Revision, _host);
 
-    private Asking Ask(AskNode node, Visit visit) => new(visit, Top.Answers.GetValueOrDefault(node.Id), ScopeOf(Top), _host, _texts);
+    private Asking Ask(AskNode node, Visit visit) =>
+        new(visit, Top.Answers.GetValueOrDefault(node.Id) ?? Suggestion(node, visit), ScopeOf(Top), _host, _texts);
+
+    /// <summary>What <c>default</c> offers, where that is an answer to the question.</summary>
+    private Answer? Suggestion(AskNode node, Visit visit)
+    {
+        var scope = ScopeOf(Top);
+        return node.Default is { } suggested && (suggested.Constant ?? scope(suggested.Reference!)) is { Skipped: false } value
+            ? node.Question.Adopt(value, new Asking(visit, null, scope, _host, _texts))
+            : null;
+    }
+
+    /// <summary>What «Оставить как есть» would accept, or null.</summary>
+    private Answer? Kept(AskNode node, Visit visit) => node.Question.Keep(Ask(node, visit)) is { } answer && HoldsIn(Top, node, answer) ? answer : null;
+
+    /// <summary>A sentence in which facts about the person may stand beside its own values.</summary>
+    private ImmutableArray<TextSpan> Rich(string key, params (string Name, Answer Value)[] values) => _texts[key].Render(
+        name => Array.Find(values, pair => pair.Name == name) is { Name: not null } pair ? pair.Value : Definition.Names.IsFact(name) ? _host.Fact(name) : null);
 
     private bool Holding(AskNode node) => Top.Answers.TryGetValue(node.Id, out var answer) && HoldsIn(Top, node, answer);
 }

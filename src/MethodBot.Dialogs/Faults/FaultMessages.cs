@@ -17,9 +17,9 @@ public static class FaultMessages
     public const string ColonInText = "двоеточие с пробелом внутри текста YAML понимает как новый ключ. Возьмите весь текст в кавычки: text: \"Отметьте: до трёх\".";
     public const string TabIndent = "отступ сделан табуляцией. Замените её пробелами.";
     public const string NoSteps = "в диалоге нет шагов. Добавьте раздел steps.";
-    public const string StepMustBeMap = "шаг пишется как «- say: …», «- ask: …», «- do: …», «- go: …», «- call: …» или «- review: …».";
+    public const string StepMustBeMap = "шаг пишется как «- say: …», «- ask: …», «- do: …», «- go: …», «- call: …», «- review: …» или «- section: …».";
     public const string EmptyText = "нет текста. Напишите, что должен прочитать человек.";
-    public const string NoQuestionType = "у вопроса нет вида ответа. Добавьте one_of, many_of, yes_no, from или type.";
+    public const string NoQuestionType = "у вопроса нет вида ответа. Добавьте one_of, many_of, scale, matrix, rank, yes_no, from или type.";
     public const string NoOptions = "нет вариантов ответа. Добавьте хотя бы один.";
     public const string OptionNeedsId = "у варианта нет id. Пример: { id: ict, text: Цифровые инструменты }.";
     public const string MenuNeedsOneOf = "menu: true пишется только у вопроса one_of.";
@@ -29,10 +29,13 @@ public static class FaultMessages
     public const string UnclosedQuote = "в условии не закрыта кавычка.";
     public const string ConditionMustBeYesNo = "условие должно отвечать «да» или «нет». Пример: experience == 'lt3'.";
 
+    public const string RankNeedsTwo = "расставлять по порядку можно хотя бы два варианта.";
+    public const string EmptySection = "в разделе нет шагов. Добавьте их после строки section.";
+    public const string ConditionTooLong = "условие длиннее 2000 знаков. Разделите его: часть вынесите в when раздела или другого шага.";
     public const string InNeedsList = "после in нужен список в скобках: ['a', 'b'].";
     public const string ConditionAsValue = "здесь нужно значение, а стоит условие. Уберите лишние скобки.";
 
-    public static string BadYaml(string detail) => $"файл не читается как YAML: {detail}. Проверьте отступы, кавычки и двоеточия.";
+    public const string BadYaml = "файл не читается как YAML с этого места. Проверьте отступы, скобки, кавычки и двоеточия здесь и строкой выше.";
 
     public static string DuplicateKey(string key) => $"ключ «{key}» повторяется. Оставьте один.";
 
@@ -49,6 +52,8 @@ public static class FaultMessages
     public static string NeedsFlag(string key) => $"«{key}» должен быть true или false.";
 
     public static string NeedsDate(string key) => $"«{key}» должен быть датой вида 2026-10-15.";
+
+    public static string NeedsTime(string key) => $"«{key}» должен быть временем вида 09:30.";
 
     public static string NeedsList(string key) => $"«{key}» должен быть списком.";
 
@@ -150,6 +155,12 @@ public static class FaultMessages
 
     public static string CallsItself(string name) => $"диалог «{name}» вызывает сам себя без вопроса по дороге.";
 
+    public static string BadScale(int from, int to, int longest) => $"шкала от {from} до {to} не годится: to больше, чем from, а делений не больше {longest}.";
+
+    public static string DefaultNotFor(string type, string question) => $"default не подходит: это {type}, а вопрос ждёт {question}.";
+
+    public static string NotATime(string text) => $"сравнивается со временем, а «{text}» не время вида 14:30.";
+
     public static string ReservedDialog(string name) => $"диалог не может называться «{name}»: «call: {name}» открывает то, что названо в ссылке. Дайте другое имя.";
 
     public static string DuplicateLink(string link, string other) => $"ссылка «{link}» уже ведёт в диалог «{other}». Дайте другую.";
@@ -163,6 +174,9 @@ public static class FaultMessages
         AnswerType.Text => "текст",
         AnswerType.Number => "число",
         AnswerType.Date => "дату",
+        AnswerType.Time => "время",
+        AnswerType.Matrix => "таблицу (строки называются через точку: вопрос.строка)",
+        AnswerType.Place => "место",
         AnswerType.Option => "вариант",
         AnswerType.OptionSet => "набор вариантов (для него есть contains)",
         _ => "файлы",

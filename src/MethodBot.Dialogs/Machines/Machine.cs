@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using MethodBot.Dialogs.Conditions;
 using MethodBot.Dialogs.Definition;
-using MethodBot.Dialogs.Presentation;
-using MethodBot.Dialogs.Questions;
-using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Dialogs.Machines;
 
 /// <summary>
-/// A dialog compiled: immutable, one instance for every chat. Steps are nodes in the order of the file; those that wait are its states.
+/// A dialog compiled: immutable, one instance for every chat. Steps are nodes in the order of the file; those that wait are its
+/// states. Where each trigger leads stands in the nodes' transitions: the engine walks them, the checker searches them for dead ends,
+/// the graph draws them.
 /// </summary>
 /// <param name="Revision">Hash of the steps as written: the same steps, the same revision, wherever dates or titles change.</param>
 public sealed record Machine(
@@ -19,33 +17,30 @@ public sealed record Machine(
     QuestionnaireTerms? Questionnaire,
     ImmutableArray<string> Parameters,
     ImmutableArray<Node> Nodes,
+    ImmutableArray<Section> Sections,
     ImmutableDictionary<string, Node> ById)
 {
+    /// <summary>What works in every state of every dialog: the transitions of the superstates above it.</summary>
+    public static ImmutableArray<Transition> Shared { get; } =
+    [
+        new(TriggerKind.Back, Transition.History),
+        new(TriggerKind.Cancel, Transition.Rest),
+        new(TriggerKind.Menu, Transition.Rest),
+        new(TriggerKind.Help, Transition.Stay),
+    ];
+
     /// <summary>The index that means «the dialog is over».</summary>
     public int EndIndex => Nodes.Length;
+
+    /// <summary>The section a node stands in, or null.</summary>
+    public Section? SectionOf(Node node)
+    {
+        foreach (var section in Sections)
+        {
+            if (node.Index >= section.First && node.Index < section.End)
+                return section;
+        }
+
+        return null;
+    }
 }
-
-/// <param name="When">Guard; a node whose guard is false is passed by.</param>
-public abstract record Node(string Id, int Index, Condition? When);
-
-public sealed record SayNode(string Id, int Index, Condition? When, Template Text) : Node(Id, Index, When);
-
-public sealed record AskNode(
-    string Id, int Index, Condition? When, Template Text, string? Short, bool Optional, bool Menu, Question Question)
-    : Node(Id, Index, When);
-
-/// <param name="Targets">Node index for each outcome that does not simply go on.</param>
-public sealed record DoNode(
-    string Id,
-    int Index,
-    Condition? When,
-    ActionSignature Action,
-    ImmutableArray<Argument> Arguments,
-    ImmutableDictionary<string, int> Targets) : Node(Id, Index, When);
-
-public sealed record GoNode(string Id, int Index, Condition? When, int Target) : Node(Id, Index, When);
-
-public sealed record CallNode(string Id, int Index, Condition? When, string Dialog, ImmutableArray<Argument> Arguments)
-    : Node(Id, Index, When);
-
-public sealed record ReviewNode(string Id, int Index, Condition? When, Template Text) : Node(Id, Index, When);

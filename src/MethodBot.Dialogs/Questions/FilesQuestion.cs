@@ -5,10 +5,17 @@ using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Questions;
 
-/// <summary><c>photo</c> and <c>file</c>: one file answers at once; several are gathered until «Готово».</summary>
-/// <param name="kind">photo, or file for any kind of file.</param>
+/// <summary><c>photo</c>, <c>video</c>, <c>voice</c> and <c>file</c>: one file answers at once; several are gathered until «Готово».</summary>
+/// <param name="kind">photo, video, voice, or file for any kind of file.</param>
 public sealed class FilesQuestion(string kind, int max) : Question
 {
+    private static readonly ImmutableDictionary<string, ImmutableArray<string>> Extensions = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
+    {
+        ["photo"] = [".jpg", ".jpeg", ".png", ".heic", ".webp"],
+        ["video"] = [".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".3gp"],
+        ["voice"] = [".ogg", ".oga", ".opus", ".mp3", ".m4a", ".wav", ".aac"],
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
     public override AnswerType Type => AnswerType.Files;
 
     public override bool TakesFiles => true;
@@ -21,15 +28,15 @@ public sealed class FilesQuestion(string kind, int max) : Question
 
     public override Reading Press(string code, Asking asking) => code == Controls.Done ? Finish(asking) : new Reading.Unknown();
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    public override Reading Read(PersonInput input, Asking asking)
     {
-        if (files.IsEmpty && asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(text)))
+        if (input.Files.IsEmpty && asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(input.Text)))
             return Finish(asking);
-        var fitting = files.Where(Fits).ToImmutableArray();
+        var fitting = input.Files.Where(Fits).ToImmutableArray();
         if (fitting.IsEmpty)
-            return new Reading.Invalid(asking.Texts.Plain(kind == "photo" ? TextKeys.NeedsPhoto : TextKeys.NeedsFile));
+            return new Reading.Invalid(asking.Texts.Plain(Needed));
         if (max == 1)
-            return new Reading.Accepted(new Answer { Files = [fitting[0]], Text = Caption(text) });
+            return new Reading.Accepted(new Answer { Files = [fitting[0]], Text = Caption(input.Text) });
         var all = asking.Visit.Files.AddRange(fitting);
         return all.Length > max
             ? new Reading.Invalid(asking.Texts.Plain(TextKeys.TooManyFiles, ("max", Answer.OfNumber(max))))
@@ -47,8 +54,18 @@ public sealed class FilesQuestion(string kind, int max) : Question
     private static string? Caption(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private Reading Finish(Asking asking) => asking.Visit.Files.IsEmpty
-        ? new Reading.Invalid(asking.Texts.Plain(kind == "photo" ? TextKeys.NeedsPhoto : TextKeys.NeedsFile))
+        ? new Reading.Invalid(asking.Texts.Plain(Needed))
         : new Reading.Accepted(new Answer { Files = asking.Visit.Files });
 
-    private bool Fits(AnswerFile file) => kind != "photo" || file.Kind == "photo";
+    private string Needed => kind switch
+    {
+        "photo" => TextKeys.NeedsPhoto,
+        "video" => TextKeys.NeedsVideo,
+        "voice" => TextKeys.NeedsVoice,
+        _ => TextKeys.NeedsFile,
+    };
+
+    // A photo or a recording sent «as a file» is still one.
+    private bool Fits(AnswerFile file) => kind == "file" || file.Kind == kind
+        || (file is { Kind: "document", Name: { } name } && Extensions[kind].Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Texts;
 
@@ -12,77 +13,107 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
 
     public override ImmutableArray<string> OptionIds => [.. options.Select(option => option.Id)];
 
+    public override bool MarksHeld => true;
+
     public ImmutableArray<Option> Options => options;
+
+    public override bool IsOpen(Asking asking) => options.Any(option => option.IsOffered(asking));
 
     public override bool Holds(Answer answer, Asking asking)
     {
         if (answer.Options.IsDefault)
             return false;
         var offered = options.Offered(asking);
-        return answer.Options.Length >= min && !(answer.Options.Length > max)
-            && answer.Options.All(id => offered.Any(choice => choice.Id == id));
+        return answer.Options.Length >= Least(answer.Options, offered) && !(answer.Options.Length > max)
+            && answer.Options.All(id => offered.Any(choice => choice.Id == id))
+            && (answer.Text is { Length: > 0 } || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Other)));
     }
 
+    public override Answer? Keep(Asking asking) => null;
+
     public override Visit Open(Visit visit, Answer? held) =>
-        held is { Options.IsDefault: false } ? visit with { Ticked = held.Options } : visit;
+        held is { Options.IsDefault: false } ? visit with { Ticked = held.Options, OwnWords = held.Text } : visit;
 
     public override Reading Press(string code, Asking asking)
     {
-        if (code == Controls.Done)
-            return Finish(asking);
+        switch (code)
+        {
+            case Controls.Done:
+                return Finish(asking);
+            case Controls.All:
+                return new Reading.Redraw(asking.Visit with { FreeText = false });
+        }
+
         var offered = options.Offered(asking);
         if (offered.All(choice => choice.Id != code))
             return new Reading.Unknown();
         var ticked = Ticked(asking.Visit, offered);
+        var visit = asking.Visit with { FreeText = false };
         if (ticked.Contains(code))
-            return new Reading.Redraw(asking.Visit with { Ticked = ticked.Remove(code) });
-        return ticked.Length >= max
-            ? new Reading.Redraw(asking.Visit, Toast: TooMany(asking))
-            : new Reading.Redraw(asking.Visit with { Ticked = ticked.Add(code) });
+            return new Reading.Redraw(visit with { Ticked = ticked.Remove(code) });
+        if (Tick(ticked, code, out var more) > max)
+            return new Reading.Redraw(visit, Toast: TooMany(asking));
+        return options.IsOfKind(code, OptionKind.Other)
+            ? new Reading.Redraw(visit with { FreeText = true })
+            : new Reading.Redraw(visit with { Ticked = more });
     }
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    public override Reading Read(PersonInput input, Asking asking)
     {
-        if (asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(text)))
-            return Finish(asking);
         var offered = options.Offered(asking);
-        var ticked = Ticked(asking.Visit, offered);
+        var own = options.Other(offered);
+        if (asking.Visit.FreeText && own is not null)
+            return WriteOwn(own, input.Text.Trim(), Ticked(asking.Visit, offered), asking);
+        if (asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(input.Text)))
+            return Finish(asking);
         // A whole label may itself contain commas.
-        var parts = ChoiceMatcher.Match(text, offered) is [_] ? [text] : text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0)
-            return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
+        var parts = ChoiceMatcher.Match(input.Text, offered) is [_] ? [input.Text] : input.Text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var ticked = Ticked(asking.Visit, offered);
+        var unknown = new List<string>();
         foreach (var part in parts)
         {
             var meant = ChoiceMatcher.Match(part, offered);
-            if (meant.IsEmpty)
-                return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
             if (meant.Length > 1)
                 return new Reading.Invalid(asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(part.Trim()))));
-            if (!ticked.Contains(meant[0].Id))
-                ticked = ticked.Add(meant[0].Id);
+            if (meant.IsEmpty || meant[0].Id == own?.Id)
+                unknown.Add(part.Trim());
+            else if (!ticked.Contains(meant[0].Id))
+                Tick(ticked, meant[0].Id, out ticked);
         }
 
-        return ticked.Length > max
-            ? new Reading.Invalid(TooMany(asking))
-            : new Reading.Redraw(asking.Visit with { Ticked = ticked });
+        if (unknown.Count == 0 && parts.Length > 0)
+            return ticked.Length > max ? new Reading.Invalid(TooMany(asking)) : new Reading.Redraw(asking.Visit with { Ticked = ticked });
+        return own is null || input.Text.Trim().Length == 0
+            ? new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice))
+            : WriteOwn(own, string.Join(", ", unknown), ticked, asking);
     }
 
     public override void Draw(ScreenBuilder screen, Asking asking)
     {
+        var offered = options.Offered(asking);
+        if (asking.Visit.FreeText && options.Other(offered) is not null)
+        {
+            screen.Paragraph(asking.Texts.Rich(TextKeys.FreeText));
+            screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
+            return;
+        }
+
         screen.Paragraph(max is { } limit
             ? asking.Texts.Rich(TextKeys.ChooseUpTo, ("max", Answer.OfNumber(limit)))
             : asking.Texts.Rich(TextKeys.ChooseSeveral));
         screen.Primary(Controls.Done, asking.Texts.Plain(TextKeys.Done));
-        screen.Choices([.. options.Offered(asking).Select(choice => (choice, asking.Visit.Ticked.Contains(choice.Id)))]);
+        screen.Choices([.. offered.Select(choice => (Named(choice, asking.Visit), Ticked(asking.Visit, offered).Contains(choice.Id)))]);
     }
 
     private Reading Finish(Asking asking)
     {
         var offered = options.Offered(asking);
-        var chosen = offered.Where(choice => asking.Visit.Ticked.Contains(choice.Id)).ToList();
-        if (chosen.Count < min)
+        var ticked = Ticked(asking.Visit, offered);
+        var chosen = offered.Where(choice => ticked.Contains(choice.Id)).ToList();
+        var least = Least(ticked, offered);
+        if (chosen.Count < least)
         {
-            var hint = asking.Texts.Plain(TextKeys.ChooseAtLeast, ("min", Answer.OfNumber(min)));
+            var hint = asking.Texts.Plain(TextKeys.ChooseAtLeast, ("min", Answer.OfNumber(least)));
             return new Reading.Redraw(asking.Visit, Toast: hint, Notice: hint);
         }
 
@@ -92,13 +123,41 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         return new Reading.Accepted(new Answer
         {
             Options = [.. chosen.Select(choice => choice.Id)],
-            Labels = [.. chosen.Select(choice => choice.Label)],
+            Labels = [.. chosen.Select(choice => Named(choice, asking.Visit).Label)],
+            Text = chosen.Exists(choice => options.IsOfKind(choice.Id, OptionKind.Other)) ? asking.Visit.OwnWords : null,
         });
     }
 
-    // What was ticked and is not offered any more does not count.
-    private static ImmutableArray<string> Ticked(Visit visit, ImmutableArray<Choice> offered) =>
-        [.. visit.Ticked.Where(id => offered.Any(choice => choice.Id == id))];
+    private Reading WriteOwn(Choice own, string words, ImmutableArray<string> ticked, Asking asking)
+    {
+        if (OptionLists.FaultOfOther(words, asking.Texts) is { } fault)
+            return new Reading.Invalid(fault);
+        if (!ticked.Contains(own.Id) && Tick(ticked, own.Id, out ticked) > max)
+            return new Reading.Invalid(TooMany(asking));
+        return new Reading.Redraw(asking.Visit with { Ticked = ticked, OwnWords = words, FreeText = false });
+    }
+
+    /// <summary>Ticks an option: what stands alone drives the others out, and is driven out by them.</summary>
+    /// <returns>How many are ticked then.</returns>
+    private int Tick(ImmutableArray<string> ticked, string id, out ImmutableArray<string> result)
+    {
+        result = options.IsOfKind(id, OptionKind.Exclusive)
+            ? [id]
+            : ticked.RemoveAll(other => options.IsOfKind(other, OptionKind.Exclusive)).Add(id);
+        return result.Length;
+    }
+
+    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered.
+    private int Least(ImmutableArray<string> ticked, ImmutableArray<Choice> offered) =>
+        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Length);
+
+    // What was ticked and is not offered any more does not count, nor «Другое» whose words are gone.
+    private ImmutableArray<string> Ticked(Visit visit, ImmutableArray<Choice> offered) =>
+        [.. visit.Ticked.Where(id => offered.Any(choice => choice.Id == id) && (visit.OwnWords is { Length: > 0 } || !options.IsOfKind(id, OptionKind.Other)))];
+
+    private Choice Named(Choice choice, Visit visit) => options.IsOfKind(choice.Id, OptionKind.Other) && visit.Ticked.Contains(choice.Id)
+        ? choice with { Label = choice.WithOwnWords(visit.OwnWords) }
+        : choice;
 
     private string TooMany(Asking asking) => asking.Texts.Plain(TextKeys.TooMany, ("max", Answer.OfNumber(max ?? options.Length)));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Texts;
 
@@ -13,15 +12,11 @@ public sealed class MessageQuestion : Question
 
     public override bool Holds(Answer answer, Asking asking) => answer.Text is { Length: > 0 } || !answer.Files.IsDefaultOrEmpty;
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    public override Reading Read(PersonInput input, Asking asking)
     {
-        var typed = text.Trim();
-        if (typed.Length == 0 && files.IsEmpty)
+        var typed = input.Text.Trim();
+        if (typed.Length == 0 && input.Files.IsEmpty)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NeedsText));
-        return new Reading.Accepted(new Answer { Text = typed.Length == 0 ? null : typed, Files = files });
-    }
-
-    public override void Draw(ScreenBuilder screen, Asking asking)
-    {
+        return new Reading.Accepted(new Answer { Text = typed.Length == 0 ? null : typed, Files = input.Files });
     }
 }

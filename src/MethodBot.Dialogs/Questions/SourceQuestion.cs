@@ -40,9 +40,9 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
             : new Reading.Redraw(asking.Visit, Toast: asking.Texts.Plain(TextKeys.Gone));
     }
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking)
+    public override Reading Read(PersonInput input, Asking asking)
     {
-        var typed = text.Trim();
+        var typed = input.Text.Trim();
         if (typed.Length == 0)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
         if (asking.Visit.FreeText)

@@ -13,12 +13,16 @@ public sealed class YesNoQuestion : Question
 
     public override AnswerType Type => AnswerType.Flag;
 
+    public override bool MarksHeld => true;
+
     public override bool Holds(Answer answer, Asking asking) => answer.Flag is not null;
+
+    public override Answer? Adopt(Answer value, Asking asking) => value.Key is Yes or No ? Accept(value.Key, asking).Answer : null;
 
     public override Reading Press(string code, Asking asking) => code is Yes or No ? Accept(code, asking) : new Reading.Unknown();
 
-    public override Reading Read(string text, ImmutableArray<AnswerFile> files, Asking asking) =>
-        ChoiceMatcher.Match(text, Choices(asking)) is [var chosen]
+    public override Reading Read(PersonInput input, Asking asking) =>
+        ChoiceMatcher.Match(input.Text, Choices(asking)) is [var chosen]
             ? Accept(chosen.Id, asking)
             : new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
 

@@ -6,7 +6,6 @@ namespace MethodBot.Dialogs.Texts;
 public static class TextKeys
 {
     public const string Back = "buttons.back";
-    public const string Cancel = "buttons.cancel";
     public const string Skip = "buttons.skip";
     public const string Done = "buttons.done";
     public const string Menu = "buttons.menu";
@@ -34,6 +33,13 @@ public static class TextKeys
     public const string WhatToEdit = "screen.what_to_edit";
     public const string FreeText = "screen.free_text";
     public const string Empty = "screen.empty";
+    public const string Section = "screen.section";
+    public const string ScaleEnd = "screen.scale_end";
+    public const string MatrixRow = "screen.matrix_row";
+    public const string RankAll = "screen.rank_all";
+    public const string RankUpTo = "screen.rank_up_to";
+    public const string RankLine = "screen.rank_line";
+    public const string Suggested = "screen.suggested";
 
     public const string StalePress = "notices.stale_press";
     public const string StaleQuestion = "notices.stale_question";
@@ -49,9 +55,21 @@ public static class TextKeys
     public const string NotWhole = "notices.not_whole";
     public const string NotADate = "notices.not_a_date";
     public const string DateRange = "notices.date_range";
+    public const string DateFrom = "notices.date_from";
+    public const string DateUpTo = "notices.date_up_to";
     public const string TextTooLong = "notices.text_too_long";
     public const string NeedsText = "notices.needs_text";
     public const string NeedsPhoto = "notices.needs_photo";
+    public const string NeedsVideo = "notices.needs_video";
+    public const string NeedsVoice = "notices.needs_voice";
+    public const string NeedsPlace = "notices.needs_place";
+    public const string NotATime = "notices.not_a_time";
+    public const string TimeRange = "notices.time_range";
+    public const string NotAPhone = "notices.not_a_phone";
+    public const string NotAnEmail = "notices.not_an_email";
+    public const string TextTooShort = "notices.text_too_short";
+    public const string RankAtLeast = "notices.rank_at_least";
+    public const string Moved = "notices.moved";
     public const string NeedsFile = "notices.needs_file";
     public const string TooManyFiles = "notices.too_many_files";
     public const string NoWayBack = "notices.no_way_back";
@@ -77,11 +95,11 @@ public static class TextKeys
 
     public static ImmutableArray<string> All { get; } =
     [
-        Back, Cancel, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, Resume,
+        Back, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, Resume,
         Progress, ChooseUpTo, ChooseSeveral, CurrentAnswer, SearchHint, Found, Page, FilesReceived, ReviewLine, NotAnswered, WhatToEdit,
-        FreeText, Empty,
+        FreeText, Empty, Section, ScaleEnd, MatrixRow, RankAll, RankUpTo, RankLine, Suggested,
         StalePress, StaleQuestion, TooMany, ChooseAtLeast, NotAChoice, Ambiguous, NotFound, NotANumber, NumberRange, NumberFrom, NumberUpTo,
-        NotWhole, NotADate, DateRange, TextTooLong, NeedsText, NeedsPhoto, NeedsFile, TooManyFiles, NoWayBack, NotOptional, Cancelled,
+        NotWhole, NotADate, DateRange, DateFrom, DateUpTo, TextTooLong, NeedsText, NeedsPhoto, NeedsVideo, NeedsVoice, NeedsPlace, NotATime, TimeRange, NotAPhone, NotAnEmail, TextTooShort, RankAtLeast, Moved, NeedsFile, TooManyFiles, NoWayBack, NotOptional, Cancelled,
         NothingToCancel, Resumed, ResumedFlow, Gone, Changed, NotUnderstood, Unsupported, ReviewHint,
         WordsBack, WordsCancel, WordsSkip, WordsMenu, WordsHelp, WordsStart, WordsDone, Help,
     ];

@@ -100,6 +100,17 @@ public sealed class MapReader(YamlMap map, FaultList faults, string? step = null
         return null;
     }
 
+    public TimeOnly? Time(string key)
+    {
+        var entry = Take(key);
+        if (entry is null)
+            return null;
+        if (entry.Value is YamlScalar scalar && TimeOnly.TryParseExact(scalar.Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
+        Fault(entry.Value.Mark, FaultMessages.NeedsTime(key));
+        return null;
+    }
+
     public MapReader? Section(string key)
     {
         var entry = Take(key);

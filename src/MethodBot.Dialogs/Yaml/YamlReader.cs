@@ -117,7 +117,7 @@ public static class YamlReader
         var firstColon = line.IndexOf(": ", StringComparison.Ordinal);
         return firstColon >= 0 && line.IndexOf(": ", firstColon + 2, StringComparison.Ordinal) > 0
             ? FaultMessages.ColonInText
-            : FaultMessages.BadYaml(e.Message.TrimEnd('.'));
+            : FaultMessages.BadYaml;
     }
 
     // The parser complains somewhere near it at best; the eye does not see it at all.

@@ -165,6 +165,14 @@ public sealed class TelegramEmulator : IMessengerEmulator
     }
 
     /// <inheritdoc/>
+    public EmulatedMessage SendLocation(long personId, EmulatedLocation location, string? replyTo = null)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        using (core.Enter())
+            return people.SendLocation(personId, location, replyTo);
+    }
+
+    /// <inheritdoc/>
     public EmulatedMessage SendSticker(long personId)
     {
         using (core.Enter())

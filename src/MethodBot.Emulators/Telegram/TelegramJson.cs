@@ -122,6 +122,12 @@ internal sealed class TelegramJson(TelegramWorld world)
                 shared["user_id"] = user;
             json["contact"] = shared;
         }
+        else if (message.Location is { } place)
+        {
+            if (place.Title is not null)
+                json["venue"] = new JsonObject { ["location"] = Location(place), ["title"] = place.Title, ["address"] = place.Address ?? "" };
+            json["location"] = Location(place);
+        }
         else if (message.IsSticker)
         {
             json["sticker"] = new JsonObject
@@ -141,6 +147,8 @@ internal sealed class TelegramJson(TelegramWorld world)
             AddText(json, message, "text", "entities");
         }
     }
+
+    private static JsonObject Location(EmulatedLocation place) => new() { ["latitude"] = place.Latitude, ["longitude"] = place.Longitude };
 
     private static void AddText(JsonObject json, TelegramMessage message, string textName, string entitiesName)
     {

@@ -63,13 +63,16 @@ internal sealed class TelegramPeople(EmulatorCore core, TelegramWorld world, Tel
         return Say(Compose(personId, null) with { Contact = contact });
     }
 
+    public EmulatedMessage SendLocation(long personId, EmulatedLocation location, string? replyTo) =>
+        Say(Compose(personId, replyTo) with { Location = location });
+
     public EmulatedMessage SendSticker(long personId) => Say(Compose(personId, null) with { IsSticker = true });
 
     public EmulatedMessage EditText(long personId, string messageId, string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         var message = Find(personId, messageId);
-        if (message is not { FromBot: false, Contact: null, IsSticker: false })
+        if (message is not { FromBot: false, Contact: null, Location: null, IsSticker: false })
             throw new InvalidOperationException($"Message {messageId} is not the person's own text.");
         var changed = TelegramText.FromPerson(text);
         message = message with { Text = changed.Value, Entities = changed.Entities, EditDate = core.UnixNow };
@@ -85,6 +88,8 @@ internal sealed class TelegramPeople(EmulatorCore core, TelegramWorld world, Tel
             ?? throw new InvalidOperationException($"The keyboard has no word '{label}'.");
         if (word.Asks == "request_contact")
             SendContact(personId, "+79000000000", own: true);
+        else if (word.Asks == "request_location")
+            SendLocation(personId, EmulatedLocation.Here, null);
         else if (word.Asks is not null)
             throw new NotSupportedException($"{word.Asks} is not emulated.");
         else

@@ -59,13 +59,15 @@ internal sealed record TelegramMessage
 
     public TelegramContact? Contact { get; init; }
 
+    public EmulatedLocation? Location { get; init; }
+
     public bool IsSticker { get; init; }
 
     /// <summary>The bot has confirmed the update of a person's message.</summary>
     public bool Received { get; init; }
 
     [JsonIgnore]
-    public bool IsTextOnly => FileId is null && Contact is null && !IsSticker;
+    public bool IsTextOnly => FileId is null && Contact is null && Location is null && !IsSticker;
 }
 
 internal sealed record TelegramEntity(string Type, int Offset, int Length, string? Url = null, string? Language = null);

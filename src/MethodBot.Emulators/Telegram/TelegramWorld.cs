@@ -157,6 +157,7 @@ internal sealed class TelegramWorld
             Entities = [.. message.Entities.Select(entity => new EmulatedEntity(entity.Type, entity.Offset, entity.Length, entity.Url))],
             Buttons = TelegramKeyboards.View(message.Markup),
             Files = attached,
+            Location = message.Location,
             ReplyTo = message.ReplyTo?.ToString(),
             Edited = message.EditDate is not null,
             Delivery = message.Received ? DeliveryState.Received : DeliveryState.Sent,

@@ -161,6 +161,14 @@ public sealed class VkEmulator : IMessengerEmulator
         throw new NotSupportedException("VK has no contacts to share.");
 
     /// <inheritdoc/>
+    public EmulatedMessage SendLocation(long personId, EmulatedLocation location, string? replyTo = null)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        using (core.Enter())
+            return people.SendLocation(personId, location, replyTo);
+    }
+
+    /// <inheritdoc/>
     public EmulatedMessage SendSticker(long personId)
     {
         using (core.Enter())

@@ -51,6 +51,8 @@ internal sealed class VkJson(VkWorld world)
             ["peer_id"] = message.PeerId,
             ["random_id"] = message.RandomId,
         };
+        if (message.Location is { } location)
+            json["geo"] = Geo(location);
         if (message.UpdateTime is { } edited)
             json["update_time"] = edited;
         if (message.Payload is { } payload)
@@ -178,14 +180,36 @@ internal sealed class VkJson(VkWorld world)
         return array;
     }
 
-    private JsonObject Foreign(VkMessage message) => new()
+    private static JsonObject Geo(EmulatedLocation location)
     {
-        ["date"] = message.Date,
-        ["from_id"] = message.FromBot ? -VkEmulator.GroupId : message.PeerId,
-        ["text"] = message.Text,
-        ["attachments"] = Attachments(message),
-        ["conversation_message_id"] = message.Cmid,
-        ["peer_id"] = message.PeerId,
-        ["id"] = message.Id,
-    };
+        var geo = new JsonObject
+        {
+            ["type"] = "point",
+            ["coordinates"] = new JsonObject { ["latitude"] = location.Latitude, ["longitude"] = location.Longitude },
+        };
+        if (location.Title is { } title)
+        {
+            geo["place"] = new JsonObject { ["title"] = title };
+            if (location.Address is { } address)
+                geo["place"]!["address"] = address;
+        }
+        return geo;
+    }
+
+    private JsonObject Foreign(VkMessage message)
+    {
+        var json = new JsonObject
+        {
+            ["date"] = message.Date,
+            ["from_id"] = message.FromBot ? -VkEmulator.GroupId : message.PeerId,
+            ["text"] = message.Text,
+            ["attachments"] = Attachments(message),
+            ["conversation_message_id"] = message.Cmid,
+            ["peer_id"] = message.PeerId,
+            ["id"] = message.Id,
+        };
+        if (message.Location is { } location)
+            json["geo"] = Geo(location);
+        return json;
+    }
 }

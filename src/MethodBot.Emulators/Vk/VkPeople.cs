@@ -34,6 +34,9 @@ internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkLongPoll even
         return Say(message with { Text = (caption ?? "").Trim(), Files = [.. uploads.Select(upload => Attach(personId, upload, asPhoto).Id)] });
     }
 
+    public EmulatedMessage SendLocation(long personId, EmulatedLocation location, string? replyTo) =>
+        Say(Compose(personId, replyTo) with { Location = location });
+
     public EmulatedMessage SendSticker(long personId) => Say(Compose(personId, null) with { IsSticker = true });
 
     public EmulatedMessage EditText(long personId, string messageId, string text)
@@ -57,7 +60,7 @@ internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkLongPoll even
             world.Change(chat.State with { Keyboard = null });
         if (button.Kind == "callback")
             return Push(personId, button, 0);
-        if (button.Kind != "text")
+        if (button.Kind is not ("text" or "location"))
             throw new NotSupportedException($"A button of the kind {button.Kind} is not emulated.");
         Say(Pressed(personId, button));
         return null;
@@ -67,7 +70,7 @@ internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkLongPoll even
     {
         var message = Find(personId, messageId);
         var isThere = message is not null && VkKeyboards.View(message.Keyboard).Any(row => row.Contains(button));
-        if (button.Kind is not ("callback" or "text") || (!isThere && !evenIfGone))
+        if (button.Kind is not ("callback" or "text" or "location") || (!isThere && !evenIfGone))
             throw new InvalidOperationException($"Message {messageId} has no button '{button.Label}' to press.");
         if (button.Kind == "callback")
             return Push(personId, button, int.Parse(messageId));
@@ -100,8 +103,11 @@ internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkLongPoll even
     private VkMessage? Find(long personId, string messageId) =>
         int.TryParse(messageId, out var cmid) ? world.Chat(personId).Log.Find(cmid) : null;
 
-    private VkMessage Pressed(long personId, EmulatedButton button) =>
-        Compose(personId, null) with { Text = button.Label, Payload = button.Data.Length > 0 ? button.Data : null };
+    private VkMessage Pressed(long personId, EmulatedButton button)
+    {
+        var message = Compose(personId, null) with { Payload = button.Data.Length > 0 ? button.Data : null };
+        return button.Kind == "location" ? message with { Location = EmulatedLocation.Here } : message with { Text = button.Label };
+    }
 
     private string Push(long personId, EmulatedButton button, int cmid)
     {

@@ -55,6 +55,8 @@ internal sealed record VkMessage
 
     public string? Ref { get; init; }
 
+    public EmulatedLocation? Location { get; init; }
+
     public bool IsSticker { get; init; }
 
     /// <summary>Deleted by the community for itself only.</summary>

@@ -191,6 +191,7 @@ internal sealed class VkWorld
         Text = message.IsSticker ? "🙂" : message.Text,
         Buttons = VkKeyboards.View(message.Keyboard),
         Files = [.. message.Files.Select(id => View(files[id]))],
+        Location = message.Location,
         ReplyTo = message.ReplyTo?.ToString(),
         Edited = message.UpdateTime is not null,
         Delivery = message.Received ? DeliveryState.Received : DeliveryState.Sent,

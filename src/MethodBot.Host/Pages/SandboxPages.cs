@@ -46,6 +46,8 @@ public static class SandboxPages
             WithPerson(phones, messenger, personId, emulator => PressStanding(emulator, personId, standing)));
         chat.MapPost("contact", (string messenger, long personId, ContactRequest contact) =>
             WithPerson(phones, messenger, personId, emulator => SendContact(emulator, personId, contact)));
+        chat.MapPost("location", (string messenger, long personId, LocationRequest location) =>
+            WithPerson(phones, messenger, personId, emulator => SendLocation(emulator, personId, location)));
         chat.MapPost("sticker", (string messenger, long personId) =>
             WithPerson(phones, messenger, personId, emulator => Sent(emulator.SendSticker(personId))));
         chat.MapPost("files", (string messenger, long personId, HttpContext context) => Uploads.ReceiveAsync(phones, messenger, personId, context));
@@ -150,6 +152,13 @@ public static class SandboxPages
         return phone.Count(char.IsAsciiDigit) is < 5 or > 15
             ? Fault(StatusCodes.Status400BadRequest, "Напишите номер телефона цифрами: +7 912 000-00-00.")
             : Sent(emulator.SendContact(personId, phone));
+    }
+
+    private static IResult SendLocation(IMessengerEmulator emulator, long personId, LocationRequest request)
+    {
+        var title = string.IsNullOrWhiteSpace(request.Title) ? null : request.Title.Trim();
+        var address = title is null || string.IsNullOrWhiteSpace(request.Address) ? null : request.Address.Trim();
+        return Sent(emulator.SendLocation(personId, new EmulatedLocation(request.Latitude, request.Longitude, title, address)));
     }
 
     // A word that sends a message has no answer to wait for.

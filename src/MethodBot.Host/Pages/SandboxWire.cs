@@ -27,6 +27,7 @@ internal sealed record WireMessage(
     ImmutableArray<EmulatedEntity> Entities,
     ImmutableArray<ImmutableArray<EmulatedButton>> Buttons,
     ImmutableArray<EmulatedFile> Files,
+    EmulatedLocation? Location,
     string? ReplyTo,
     bool Edited,
     bool Received)
@@ -39,6 +40,7 @@ internal sealed record WireMessage(
         message.Entities,
         message.Buttons,
         message.Files,
+        message.Location,
         message.ReplyTo,
         message.Edited,
         message.Delivery == DeliveryState.Received);
@@ -75,6 +77,8 @@ internal sealed record StandingRequest(string? Label);
 
 internal sealed record ContactRequest(string? Phone);
 
+internal sealed record LocationRequest(double Latitude, double Longitude, string? Title, string? Address);
+
 internal sealed record PressRequest(string? MessageId, string? Label, string? Data, string? Kind);
 
 internal sealed record BlockRequest(bool Blocked);
@@ -94,6 +98,7 @@ internal sealed record NewcomerRequest(string? FirstName, string? LastName);
 [JsonSerializable(typeof(EditRequest))]
 [JsonSerializable(typeof(StandingRequest))]
 [JsonSerializable(typeof(ContactRequest))]
+[JsonSerializable(typeof(LocationRequest))]
 [JsonSerializable(typeof(PressRequest))]
 [JsonSerializable(typeof(BlockRequest))]
 [JsonSerializable(typeof(NewcomerRequest))]

@@ -56,9 +56,18 @@ internal static class Uploads
         await file.CopyToAsync(memory, cancel);
         return new EmulatedUpload(
             Path.GetFileName(file.FileName) is { Length: > 0 } name ? name : "file",
-            string.IsNullOrEmpty(file.ContentType) ? "application/octet-stream" : file.ContentType,
+            TypeOf(file),
             memory.ToArray());
     }
+
+    // Browsers disagree about recordings: an .ogg is a film to one and nothing known to another, and a phone would send it as a voice.
+    private static string TypeOf(IFormFile file) => Path.GetExtension(file.FileName).ToLowerInvariant() switch
+    {
+        ".ogg" or ".oga" or ".opus" => "audio/ogg",
+        ".mp4" or ".m4v" => "video/mp4",
+        _ when string.IsNullOrEmpty(file.ContentType) => "application/octet-stream",
+        _ => file.ContentType,
+    };
 
     private static string? Text(StringValues value) => value.ToString().Trim() is { Length: > 0 } text ? text : null;
 }

@@ -63,12 +63,27 @@ internal sealed record TelegramMessage
 
     public TelegramFile? Video { get; init; }
 
+    /// <summary>A round film.</summary>
+    public TelegramFile? VideoNote { get; init; }
+
+    /// <summary>A film without sound; <see cref="Document"/> then holds the same file, for programs that do not know this field.</summary>
+    public TelegramFile? Animation { get; init; }
+
+    public TelegramLocation? Location { get; init; }
+
+    /// <summary>A place with a name; <see cref="Location"/> then holds the same point, for programs that do not know this field.</summary>
+    public TelegramVenue? Venue { get; init; }
+
     /// <summary>Everything else in the message, by name: tells a sticker from a service message. (Settable: the generator asks for it.)</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Rest { get; set; }
 }
 
 internal sealed record TelegramContact(string? PhoneNumber, string? FirstName, string? LastName, long? UserId);
+
+internal sealed record TelegramLocation(double? Latitude, double? Longitude);
+
+internal sealed record TelegramVenue(TelegramLocation? Location, string? Title, string? Address);
 
 /// <summary>Any file of a message, or the answer to getFile.</summary>
 internal sealed record TelegramFile

@@ -15,8 +15,7 @@ internal static class TelegramUpdates
     /// <summary>Contents that a person sent and the bot has no use for; other unknown contents are service messages.</summary>
     private static readonly ImmutableArray<string> Useless =
     [
-        "sticker", "poll", "location", "venue", "video_note", "animation", "dice", "game", "story", "checklist", "paid_media", "invoice",
-        "live_photo",
+        "sticker", "poll", "dice", "game", "story", "checklist", "paid_media", "invoice", "live_photo",
     ];
 
     /// <summary>The update's number, by which it is confirmed; null where there is none.</summary>
@@ -76,13 +75,14 @@ internal static class TelegramUpdates
         }
 
         var attachments = Attachments(message);
-        if (text is null && attachments.IsEmpty)
+        var location = Location(message);
+        if (text is null && attachments.IsEmpty && location is null)
         {
             var useless = message.Rest is { } rest && Useless.Any(rest.ContainsKey);
             return useless ? update with { Kind = InboundKind.Unsupported } : ignored;
         }
 
-        return update with { Kind = InboundKind.Message, Text = text, Attachments = attachments };
+        return update with { Kind = InboundKind.Message, Text = text, Attachments = attachments, Location = location };
     }
 
     private static InboundUpdate TranslateEdit(InboundUpdate ignored, TelegramMessage message)
@@ -92,7 +92,7 @@ internal static class TelegramUpdates
         var text = message.Text ?? message.Caption;
         var attachments = Attachments(message);
 
-        // A live location «edits» its message every few seconds.
+        // A live location «edits» its message every few seconds: where it was first is what was said.
         return text is null && attachments.IsEmpty
             ? ignored
             : update with { Kind = InboundKind.Edited, Text = text, Attachments = attachments };
@@ -162,7 +162,19 @@ internal static class TelegramUpdates
             return Attachment(AttachmentKind.Voice, message.Voice, "audio/ogg");
         if (message.Video is not null)
             return Attachment(AttachmentKind.Video, message.Video, null);
-        return Attachment(AttachmentKind.Document, message.Document ?? message.Audio, null);
+        if (message.VideoNote is not null)
+            return Attachment(AttachmentKind.Video, message.VideoNote, "video/mp4");
+
+        // Most animations are films without sound, whatever they were made of; a true GIF is a picture that no film player opens.
+        if (message.Animation is { MimeType: not "image/gif" })
+            return Attachment(AttachmentKind.Video, message.Animation, "video/mp4");
+        return Attachment(AttachmentKind.Document, message.Document ?? message.Animation ?? message.Audio, null);
+    }
+
+    private static SharedLocation? Location(TelegramMessage message)
+    {
+        var point = message.Venue?.Location ?? message.Location;
+        return Place.At(point?.Latitude, point?.Longitude, message.Venue?.Title, message.Venue?.Address);
     }
 
     private static ImmutableArray<InboundAttachment> Attachment(AttachmentKind kind, TelegramFile? file, string? usualType) =>

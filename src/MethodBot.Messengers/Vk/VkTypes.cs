@@ -57,14 +57,14 @@ internal sealed record VkMessage
 
     public VkMessage? ReplyMessage { get; init; }
 
-    /// <summary>A place on the map.</summary>
+    /// <summary>A place on the map: <see cref="VkGeo"/> reads it, so that one of an unknown shape does not cost the message.</summary>
     public JsonElement Geo { get; init; }
 
     /// <summary>A service message of a chat: somebody joined, the title changed.</summary>
     public JsonElement Action { get; init; }
 }
 
-internal sealed record VkAttachment(string? Type, VkPhoto? Photo, VkDocument? Doc, VkAudioMessage? AudioMessage);
+internal sealed record VkAttachment(string? Type, VkPhoto? Photo, VkDocument? Doc, VkAudioMessage? AudioMessage, VkVideo? Video);
 
 internal sealed record VkPhoto(long Id, long OwnerId, string? AccessKey, ImmutableArray<VkPhotoSize>? Sizes);
 
@@ -73,6 +73,17 @@ internal sealed record VkPhotoSize(string? Url, long Width, long Height);
 internal sealed record VkDocument(long Id, long OwnerId, string? AccessKey, string? Title, string? Ext, string? Url, long? Size);
 
 internal sealed record VkAudioMessage(long Id, long OwnerId, string? AccessKey, string? LinkOgg);
+
+/// <summary>A film in VK's own player: a community is given no address of its content.</summary>
+internal sealed record VkVideo(long Id, long OwnerId, string? Title);
+
+/// <param name="Coordinates">Two numbers in 5.199, «latitude longitude» in a string in old versions.</param>
+/// <param name="Place">What stands there, where the person chose it from a list.</param>
+internal sealed record VkPoint(JsonElement Coordinates, VkPlace? Place);
+
+internal sealed record VkCoordinates(double? Latitude, double? Longitude);
+
+internal sealed record VkPlace(string? Title);
 
 internal sealed record VkMessageEvent(long UserId, long PeerId, string? EventId, JsonElement Payload, long? ConversationMessageId);
 
@@ -112,6 +123,8 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(VkPollAnswer))]
 [JsonSerializable(typeof(VkUpdate))]
 [JsonSerializable(typeof(VkMessage))]
+[JsonSerializable(typeof(VkPoint))]
+[JsonSerializable(typeof(VkCoordinates))]
 [JsonSerializable(typeof(VkMessageEvent))]
 [JsonSerializable(typeof(VkPermission))]
 [JsonSerializable(typeof(VkPayload))]

@@ -74,13 +74,14 @@ internal static partial class VkUpdates
             return ignored;
         var update = Envelope(ignored, message);
 
-        // In the order of what the person meant: pressed a button; followed a link, or pressed «Начать»; wrote.
+        // In the order of what the person meant: pressed a button; followed a link, or pressed «Начать»; wrote. The payload of a button
+        // that asks for a place comes with the place, which is the answer.
         var payload = ReadPayload(message.Payload);
-        if (payload.Data is { } data)
+        if (payload.Data is { } data && update.Location is null)
             return update with { Kind = InboundKind.Press, Payload = data, MessageId = null };
         if (payload.IsStart || !string.IsNullOrEmpty(message.Ref))
             return update with { Kind = InboundKind.Started, Payload = string.IsNullOrEmpty(message.Ref) ? null : message.Ref };
-        if (update.Text is null && update.Attachments.IsEmpty)
+        if (update.Text is null && update.Attachments.IsEmpty && update.Location is null)
             return update with { Kind = InboundKind.Unsupported };
         return update with { Kind = InboundKind.Message };
     }
@@ -132,6 +133,14 @@ internal static partial class VkUpdates
         var forwarded = text.Length == 0 ? message.FwdMessages ?? [] : [];
         if (!forwarded.IsEmpty)
             text = string.Join("\n\n", forwarded.Select(f => f.Text).Where(t => !string.IsNullOrEmpty(t)));
+        ImmutableArray<VkMessage> spoken = [message, .. forwarded];
+        ImmutableArray<InboundAttachment> attachments = [.. spoken.SelectMany(Attachments)];
+        var location = spoken.Select(m => VkGeo.Read(m.Geo)).FirstOrDefault(place => place is not null);
+
+        // A film cannot be downloaded. What stands beside it must not arrive as if it were all; one that stands alone is refused in
+        // words, so that the person sends it as a file.
+        if (text.Length > 0 || !attachments.IsEmpty || location is not null)
+            text = string.Join('\n', spoken.SelectMany(Films).Prepend(text).Where(t => t.Length > 0));
         return ignored with
         {
             Chat = Id(message.PeerId),
@@ -140,7 +149,8 @@ internal static partial class VkUpdates
             Text = text.Length == 0 ? null : text,
             MessageId = Id(message.ConversationMessageId),
             ReplyTo = message.ReplyMessage is { ConversationMessageId: > 0 and var replied } ? Id(replied) : null,
-            Attachments = [.. Attachments(message), .. forwarded.SelectMany(Attachments)],
+            Attachments = attachments,
+            Location = location,
             SentAt = UnixTime.Read(message.Date),
         };
     }
@@ -160,6 +170,18 @@ internal static partial class VkUpdates
             };
             if (file is not null && file.Reference.Length is > 0 and <= LongestReference)
                 yield return file;
+        }
+    }
+
+    /// <summary>Titles and addresses of the message's films, by which at least somebody who may see them there finds them.</summary>
+    private static IEnumerable<string> Films(VkMessage message)
+    {
+        foreach (var attachment in message.Attachments ?? [])
+        {
+            if (attachment is not { Type: "video", Video: { Id: not 0, OwnerId: not 0 } film })
+                continue;
+            var address = string.Create(CultureInfo.InvariantCulture, $"https://vk.com/video{film.OwnerId}_{film.Id}");
+            yield return string.IsNullOrWhiteSpace(film.Title) ? address : $"{film.Title.Trim()}: {address}";
         }
     }
 

@@ -50,6 +50,8 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
         ["service.phone"] = AnswerType.Text,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
+    public string? PersonKey(TurnContext turn) => turn.Person() is { } person ? string.Create(CultureInfo.InvariantCulture, $"person:{person.Id}") : null;
+
     public Answer? ReadFact(TurnContext turn, string name)
     {
         var person = turn.Person();

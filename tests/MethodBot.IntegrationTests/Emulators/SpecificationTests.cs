@@ -90,6 +90,8 @@ public sealed class SpecificationTests : IDisposable
         people.EditText(TelegramWire.Anna, question.Id, "Вопрос #срочно");
         people.SendText(TelegramWire.Anna, "ещё", replyTo: question.Id);
         people.SendContact(TelegramWire.Anna, "+79001234567");
+        people.SendLocation(TelegramWire.Anna, EmulatedLocation.Here, replyTo: question.Id);
+        people.SendLocation(TelegramWire.Anna, new EmulatedLocation(58.01, 56.25, "Школа № 5", "Лесная улица, 3"));
         people.SendSticker(TelegramWire.Anna);
         var photo = new EmulatedUpload("a.png", "image/png", Pictures.Png(900, 700));
         people.SendAlbum(TelegramWire.Anna, [photo, photo], "Альбом");
@@ -142,6 +144,8 @@ public sealed class SpecificationTests : IDisposable
         var question = people.SendText(VkWire.Anna, "Вопрос");
         people.EditText(VkWire.Anna, question.Id, "Другой вопрос");
         people.SendText(VkWire.Anna, "ещё", replyTo: question.Id);
+        var place = people.SendLocation(VkWire.Anna, new EmulatedLocation(58.01, 56.25, "Школа № 5", "Лесная улица, 3"));
+        people.SendLocation(VkWire.Anna, EmulatedLocation.Here, replyTo: place.Id);
         people.SendSticker(VkWire.Anna);
         var photo = new EmulatedUpload("a.png", "image/png", Pictures.Png(900, 700));
         people.SendAlbum(VkWire.Anna, [photo, photo], "Альбом");

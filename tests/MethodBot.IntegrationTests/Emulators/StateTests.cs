@@ -56,6 +56,38 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public async Task Places_contacts_and_recordings_are_found_after_a_restart()
+    {
+        var place = new EmulatedLocation(58.25, 56.5, "Школа № 5", "Лесная улица, 3");
+        EmulatedMessage[] inTelegram, inVk;
+        await using (var telegram = await TelegramWire.StartedAsync(Options("telegram-places.state")))
+        await using (var vk = await VkWire.StartAsync(Options("vk-places.state")))
+        {
+            foreach (IMessengerEmulator emulator in new IMessengerEmulator[] { telegram.Emulator, vk.Emulator })
+            {
+                var anna = emulator.People[0].Id;
+                emulator.SendLocation(anna, place);
+                emulator.SendLocation(anna, EmulatedLocation.Here);
+                emulator.SendFile(anna, "голос.ogg", "audio/ogg", [1], asPhoto: false);
+                emulator.SendFile(anna, "урок.mp4", "video/mp4", [2], asPhoto: false);
+            }
+            telegram.Emulator.SendContact(TelegramWire.Anna, "+79001234567");
+            inTelegram = [.. telegram.Emulator.Messages(TelegramWire.Anna)];
+            inVk = [.. vk.Emulator.Messages(VkWire.Anna)];
+        }
+        await using (var telegram = await TelegramWire.StartAsync(Options("telegram-places.state")))
+        await using (var vk = await VkWire.StartBareAsync(Options("vk-places.state")))
+        {
+            Comparable(telegram.Emulator.Messages(TelegramWire.Anna)).ShouldBe(Comparable(inTelegram));
+            telegram.Emulator.Messages(TelegramWire.Anna)[1].Location.ShouldBe(place);
+            (await telegram.UpdatesAsync(new { limit = 10 })).Count(update => update.GetProperty("message").TryGetProperty("location", out _)).ShouldBe(2);
+            Comparable(vk.Emulator.Messages(VkWire.Anna)).ShouldBe(Comparable(inVk));
+            vk.Emulator.Messages(VkWire.Anna)[0].Location.ShouldBe(place);
+            vk.Emulator.Messages(VkWire.Anna).SelectMany(message => message.Files).Select(file => file.Kind).ShouldBe(["voice", "video"]);
+        }
+    }
+
+    [Fact]
     public async Task A_press_can_be_answered_after_a_restart()
     {
         string token;

@@ -4,6 +4,8 @@ import * as api from './api.js';
 import { askLines } from './dialogs.js';
 import { payloadOf } from './text.js';
 
+const place = { latitude: 58.0105, longitude: 56.2502, title: 'Методический центр', address: 'Школьная улица, 5' };
+
 export class Acts {
   #store;
   #chat;
@@ -47,6 +49,10 @@ export class Acts {
 
   sendSticker() {
     return this.#send(() => api.sendSticker(this.#person));
+  }
+
+  sendLocation() {
+    return this.#send(() => api.sendLocation(this.#person, place));
   }
 
   async sendFiles(files, options) {

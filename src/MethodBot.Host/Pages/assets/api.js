@@ -29,6 +29,7 @@ export const editText = (person, messageId, text) => post(`${chatPath(person)}/e
 export const press = (person, messageId, { label, data, kind }) => post(`${chatPath(person)}/press`, { messageId, label, data, kind });
 export const pressStanding = (person, label) => post(`${chatPath(person)}/standing`, { label });
 export const sendContact = (person, phone) => post(`${chatPath(person)}/contact`, { phone });
+export const sendLocation = (person, place) => post(`${chatPath(person)}/location`, place);
 export const sendSticker = person => post(`${chatPath(person)}/sticker`, {});
 export const setBlocked = (person, blocked) => post(`${chatPath(person)}/blocked`, { blocked });
 export const addPerson = (messenger, firstName, lastName) => post(`/${encodeURIComponent(messenger)}/people`, { firstName, lastName });

@@ -31,7 +31,7 @@ export class Bubble {
   update(message) {
     const focused = this.element.contains(document.activeElement) ? describe(document.activeElement, this.element) : null;
     this.message = message;
-    this.#part('content', [message.text, message.entities, message.files, message.replyTo], () => this.#drawContent());
+    this.#part('content', [message.text, message.entities, message.files, message.location, message.replyTo], () => this.#drawContent());
     this.#part('foot', [message.edited, message.received, message.at], () => this.#drawFoot());
     this.#part('buttons', message.buttons, () => this.#drawButtons());
     this.element.setAttribute('aria-label', `${message.fromBot ? 'Бот' : 'Вы'}, ${dayWords(message.at)} ${timeOf(message.at)}`);
@@ -66,6 +66,7 @@ export class Bubble {
       ...(message.replyTo ? [this.#quote(message.replyTo)] : []),
       ...(pictures.length > 0 ? [h('div', { class: 'pictures', data: { count: Math.min(pictures.length, 4) } }, ...pictures.map(file => this.#picture(file)))] : []),
       ...others.map(file => this.#file(file)),
+      ...(message.location ? [this.#place(message.location)] : []),
       ...(message.text ? [this.#text()] : []),
     );
   }
@@ -99,6 +100,13 @@ export class Bubble {
       'aria-label': `Скачать ${kind ?? 'файл'} ${file.fileName}, ${sizeWords(file.size)}`,
     }, h('span', { class: 'sheet', 'aria-hidden': 'true' }, extension ? h('b', {}, extension) : icon('file')),
     h('span', { class: 'about' }, h('span', { class: 'name' }, kind ?? file.fileName), h('span', { class: 'size' }, sizeWords(file.size))));
+  }
+
+  #place({ latitude, longitude, title, address }) {
+    const point = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+    return h('div', { class: 'file' },
+      h('span', { class: 'sheet', 'aria-hidden': 'true' }, icon('place')),
+      h('span', { class: 'about' }, h('span', { class: 'name' }, title ?? 'Место на карте'), h('span', { class: 'size' }, address ?? point)));
   }
 
   #drawFoot() {
@@ -141,5 +149,5 @@ const describe = (element, within) =>
 export function summary(message) {
   const kinds = { photo: 'Фото', voice: 'Голосовое сообщение', video: 'Видео' };
   const files = message.files.map(file => kinds[file.kind] ?? file.fileName).join(', ');
-  return [files, message.text.replace(/\s+/g, ' ')].filter(Boolean).join(' · ').slice(0, 140) || 'Сообщение';
+  return [files, message.location && 'Место', message.text.replace(/\s+/g, ' ')].filter(Boolean).join(' · ').slice(0, 140) || 'Сообщение';
 }

@@ -177,8 +177,9 @@ export class Composer {
   #openAttach(button) {
     const telegram = this.#chat.person.messenger === 'telegram';
     openMenu(this.#frame, button, [
-      { label: 'Фото или файл', icon: 'picture', act: () => this.#files.click() },
+      { label: 'Фото, видео или файл', icon: 'picture', act: () => this.#files.click() },
       ...(telegram ? [{ label: 'Мой телефон', icon: 'phone', act: () => this.#act.acts.sendContact() }] : []),
+      { label: 'Место', icon: 'place', act: () => this.#act.acts.sendLocation() },
       { label: 'Стикер', icon: 'sticker', act: () => this.#act.acts.sendSticker() },
     ], 'Что прикрепить');
   }

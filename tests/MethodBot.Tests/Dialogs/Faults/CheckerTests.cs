@@ -64,6 +64,7 @@ public sealed class CheckerTests
             $"texts.yaml:1:1: {FaultMessages.MissingTextKey("words.start")}",
             $"a.yaml:3:5: шаг «b»: {FaultMessages.CallsItself("start")}",
             $"b.yaml:3:5: шаг «start»: {FaultMessages.CallsItself("b")}",
+            $"b.yaml:2:7: {FaultMessages.DuplicateLink("event", "start")}",
         ], ignoreOrder: true);
     }
 
@@ -96,7 +97,8 @@ public sealed class CheckerTests
         var texts = DialogSet.Load(
             [new DialogFile("a.yaml", Good)], new DialogFile("texts.yaml", KitTexts.Yaml.Replace("  start: начать", "  # start: начать", StringComparison.Ordinal)), TestDialogs.Vocabulary).Faults;
         var circle = TestDialogs.Check("dialog: start\nsteps:\n  - call: b\n", "dialog: b\nsteps:\n  - call: start\n").Faults;
-        return [.. withoutStart, .. twins, .. texts, .. circle];
+        var links = TestDialogs.Check(Good.Replace("steps", "link: event\nsteps", StringComparison.Ordinal), "dialog: b\nlink: event\nsteps:\n  - say: А\n").Faults;
+        return [.. withoutStart, .. twins, .. texts, .. circle, .. links];
     }
 
     private static string Tell(Fault fault) => fault.Step is null

@@ -18,9 +18,26 @@ internal sealed class FakeHost : IDialogHost
     /// <summary>How actions end; one that is not named here ends with its «ok».</summary>
     public Dictionary<string, Func<ActionCall, ActionOutcome>> Actions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Sources of revisions that the store kept, by dialog and revision.</summary>
+    public Dictionary<(string Dialog, string Revision), string> Sources { get; } = [];
+
+    /// <summary>Drafts in the person's other chats.</summary>
+    public Dictionary<string, Suspended> Drafts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Questionnaires begun here that were continued elsewhere.</summary>
+    public HashSet<string> Moved { get; } = new(StringComparer.Ordinal);
+
+    public ImmutableArray<string> DraftsElsewhere => [.. Drafts.Keys];
+
     public List<ActionCall> Done { get; } = [];
 
     public Answer? Fact(string name) => Facts.GetValueOrDefault(name);
+
+    public string? FindSource(string dialog, string revision) => Sources.GetValueOrDefault((dialog, revision));
+
+    public Suspended? ReadDraft(string dialog) => Drafts.GetValueOrDefault(dialog);
+
+    public bool HoldsDraft(string dialog) => !Moved.Contains(dialog);
 
     public ActionOutcome Do(ActionCall call)
     {

@@ -111,8 +111,39 @@ public sealed class TelegramUpdatesTests
 
     [Fact]
     public void A_live_location_that_moves_is_nothing() => Translate($$"""
-        {"update_id":5,"edited_message":{"message_id":57,"from":{{Person}},"chat":{{Private}},"date":1,"edit_date":2,"location":{"latitude":1.5,"longitude":2.5} } }
+        {"update_id":5,"edited_message":{"message_id":57,"from":{{Person}},"chat":{{Private}},"date":1,"edit_date":2,"location":{"latitude":1.5,"longitude":2.5,"live_period":900} } }
         """).Kind.ShouldBe(InboundKind.Ignored);
+
+    [Fact]
+    public void A_place_is_a_message_without_words()
+    {
+        var update = Message("\"location\":{\"latitude\":58.0105,\"longitude\":56.25}");
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Text.ShouldBeNull();
+        update.Attachments.ShouldBeEmpty();
+        update.Location.ShouldBe(new SharedLocation(58.0105, 56.25, null));
+        update.MessageId.ShouldBe("57");
+    }
+
+    [Fact]
+    public void Of_a_live_location_the_first_point_counts() =>
+        Message("\"location\":{\"latitude\":-1.5,\"longitude\":2,\"live_period\":900,\"heading\":90,\"horizontal_accuracy\":12.5}")
+            .Location.ShouldBe(new SharedLocation(-1.5, 2, null));
+
+    [Theory]
+    [InlineData("Школа № 5", "Лесная улица, 3", "Школа № 5, Лесная улица, 3")]
+    [InlineData("Школа № 5", "", "Школа № 5")]
+    [InlineData("Лесная улица, 3", "Лесная улица, 3", "Лесная улица, 3")]
+    [InlineData("", " ", null)]
+    public void A_venue_has_its_name_and_address_as_the_title(string title, string address, string? expected)
+    {
+        var update = Message($$"""
+            "location":{"latitude":58.0105,"longitude":56.25},"venue":{"location":{"latitude":58.0105,"longitude":56.25},"title":"{{title}}","address":"{{address}}"}
+            """);
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Text.ShouldBeNull();
+        update.Location.ShouldBe(new SharedLocation(58.0105, 56.25, expected));
+    }
 
     [Theory]
     [InlineData(5012345678, true)]
@@ -149,9 +180,14 @@ public sealed class TelegramUpdatesTests
     [InlineData("\"audio\":{\"file_id\":\"f\",\"duration\":5,\"file_name\":\"a.mp3\"}", AttachmentKind.Document, "a.mp3")]
     [InlineData("\"voice\":{\"file_id\":\"f\",\"duration\":5}", AttachmentKind.Voice, null)]
     [InlineData("\"video\":{\"file_id\":\"f\",\"width\":1,\"height\":1,\"duration\":5}", AttachmentKind.Video, null)]
+    [InlineData("\"video_note\":{\"file_id\":\"f\",\"length\":240,\"duration\":5}", AttachmentKind.Video, null)]
+    [InlineData("\"animation\":{\"file_id\":\"f\",\"file_name\":\"a.gif.mp4\",\"mime_type\":\"video/mp4\"},\"document\":{\"file_id\":\"f\",\"file_name\":\"a.gif.mp4\",\"mime_type\":\"video/mp4\"}", AttachmentKind.Video, "a.gif.mp4")]
+    [InlineData("\"animation\":{\"file_id\":\"f\",\"file_name\":\"a.gif\",\"mime_type\":\"image/gif\"}", AttachmentKind.Document, "a.gif")]
     public void Files_become_attachments(string content, AttachmentKind kind, string? name)
     {
-        var attachment = Message(content).Attachments.ShouldHaveSingleItem();
+        var update = Message(content);
+        update.Kind.ShouldBe(InboundKind.Message);
+        var attachment = update.Attachments.ShouldHaveSingleItem();
         attachment.Kind.ShouldBe(kind);
         attachment.Reference.ShouldBe("f");
         attachment.FileName.ShouldBe(name);
@@ -160,8 +196,6 @@ public sealed class TelegramUpdatesTests
     [Theory]
     [InlineData("\"sticker\":{\"file_id\":\"s\"}")]
     [InlineData("\"poll\":{\"id\":\"1\"}")]
-    [InlineData("\"location\":{\"latitude\":1.5,\"longitude\":2}")]
-    [InlineData("\"video_note\":{\"file_id\":\"n\"}")]
     [InlineData("\"dice\":{\"value\":1}")]
     public void What_the_bot_has_no_use_for_is_said_to_be_so(string content)
     {

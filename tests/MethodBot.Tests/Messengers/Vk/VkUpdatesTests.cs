@@ -160,8 +160,81 @@ public sealed class VkUpdatesTests
     [InlineData("\"text\":\"\",\"attachments\":[{\"type\":\"sticker\",\"sticker\":{}}]")]
     [InlineData("\"text\":\"\",\"attachments\":[{\"type\":\"video\",\"video\":{}}]")]
     [InlineData("\"text\":\"\",\"attachments\":[{\"type\":\"something_new\"}]")]
-    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":{\"latitude\":1,\"longitude\":2}}")]
+    [InlineData("\"text\":\"\",\"attachments\":[{\"type\":\"video\",\"video\":{\"id\":5,\"owner_id\":7001,\"title\":\"Урок\"}}]")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":\"58.0105\"}")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":\"north east\"}")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":[58.0105,56.25]}")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":{\"latitude\":true,\"longitude\":56.25}}")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":{\"latitude\":91,\"longitude\":56.25}}")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\",\"coordinates\":{\"latitude\":58,\"longitude\":1e400}}")]
+    [InlineData("\"text\":\"\",\"geo\":{\"type\":\"point\"}")]
+    [InlineData("\"text\":\"\",\"geo\":\"somewhere\"")]
     public void What_the_bot_has_no_use_for_is_said_to_be_so(string content) => Message(content).Kind.ShouldBe(InboundKind.Unsupported);
+
+    [Theory]
+    [InlineData("""{"type":"point","coordinates":{"latitude":58.0105,"longitude":-56.25}}""", null)]
+    [InlineData("""{"type":"point","coordinates":{"latitude":"58.0105","longitude":"-56.25"},"showmap":1}""", null)]
+    [InlineData("""{"type":"point","coordinates":"58.0105 -56.25"}""", null)]
+    [InlineData("""{"type":"point","coordinates":"58.0105 -56.25","place":{"title":"Лесная улица","address":7,"city":"Сосновск"}}""", "Лесная улица")]
+    [InlineData("""{"type":"point","coordinates":{"latitude":58.0105,"longitude":-56.25},"place":{"id":0,"title":" "}}""", null)]
+    public void A_place_is_a_message_with_or_without_words(string geo, string? title)
+    {
+        var update = Message($"\"text\":\"\",\"geo\":{geo}");
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Text.ShouldBeNull();
+        update.Location.ShouldBe(new SharedLocation(58.0105, -56.25, title));
+        Message($"\"text\":\"Встретимся здесь\",\"geo\":{geo}").Text.ShouldBe("Встретимся здесь");
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_read_does_not_cost_the_words()
+    {
+        var update = Message("\"text\":\"Встретимся здесь\",\"geo\":{\"place\":\"?\",\"coordinates\":\"58 56\"}");
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Text.ShouldBe("Встретимся здесь");
+        update.Location.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_answer_to_a_button_that_asks_for_a_place_is_the_place()
+    {
+        var update = Message("""
+            "text":"","payload":"{\"d\":\"v3:ok\"}","geo":{"type":"point","coordinates":{"latitude":58.0105,"longitude":56.25}}
+            """);
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Location.ShouldBe(new SharedLocation(58.0105, 56.25, null));
+        update.MessageId.ShouldBe("12");
+    }
+
+    [Fact]
+    public void A_forwarded_place_is_a_place() => Message("""
+        "text":"","fwd_messages":[{"conversation_message_id":3,"from_id":9,"date":1,"text":"","geo":{"type":"point","coordinates":{"latitude":1,"longitude":2}}}]
+        """).Location.ShouldBe(new SharedLocation(1, 2, null));
+
+    [Theory]
+    [InlineData("\"title\":\"Урок\"", "Посмотрите\nУрок: https://vk.com/video-201_456239017")]
+    [InlineData("\"title\":\"\"", "Посмотрите\nhttps://vk.com/video-201_456239017")]
+    public void Words_beside_a_film_bear_its_address(string title, string expected)
+    {
+        var update = Message($$"""
+            "text":"Посмотрите","attachments":[{"type":"video","video":{"id":456239017,"owner_id":-201,{{title}}} }]
+            """);
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Text.ShouldBe(expected);
+        update.Attachments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_photo_beside_a_film_does_not_hide_it()
+    {
+        var update = Message("""
+            "text":"","attachments":[
+              {"type":"photo","photo":{"id":1,"owner_id":7001,"sizes":[{"type":"x","url":"https://p.example/x.jpg","width":604,"height":400}]}},
+              {"type":"video","video":{"id":5,"owner_id":7001,"title":"Урок"}}]
+            """);
+        update.Text.ShouldBe("Урок: https://vk.com/video7001_5");
+        update.Attachments.ShouldHaveSingleItem().Kind.ShouldBe(AttachmentKind.Photo);
+    }
 
     [Fact]
     public void A_forwarded_letter_without_a_word_of_ones_own_is_its_words()

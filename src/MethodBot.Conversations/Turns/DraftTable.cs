@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using MethodBot.Conversations.Storage;
+using MethodBot.Dialogs.Execution;
+
+namespace MethodBot.Conversations.Turns;
+
+/// <summary>A questionnaire under way, and the conversation that has its answers.</summary>
+internal sealed record Draft(string Dialog, long Conversation);
+
+/// <summary>
+/// SQL of drafts. A person has one draft of a questionnaire, in whichever chat it was worked on last: the row names that chat, the
+/// answers stay in its conversation.
+/// </summary>
+internal static class DraftTable
+{
+    public static ImmutableArray<Draft> ReadElsewhere(StoreTransaction transaction, string owner, long conversation)
+    {
+        using var reader = transaction.Statement("SELECT dialog, conversation_id FROM draft WHERE owner = $owner AND conversation_id <> $conversation ORDER BY dialog")
+            .Bind("$owner", owner).Bind("$conversation", conversation)
+            .ExecuteReader();
+        var drafts = ImmutableArray.CreateBuilder<Draft>();
+        while (reader.Read())
+            drafts.Add(new Draft(reader.GetString(0), reader.GetInt64(1)));
+        return drafts.ToImmutable();
+    }
+
+    public static bool IsHeldBy(StoreTransaction transaction, long conversation, string dialog) =>
+        transaction.Statement("SELECT 1 FROM draft WHERE conversation_id = $conversation AND dialog = $dialog")
+            .Bind("$conversation", conversation).Bind("$dialog", dialog)
+            .ExecuteScalar() is not null;
+
+    /// <summary>
+    /// Brings the rows of a conversation in line with what its turn came to: questionnaires begun here or taken over are held here now,
+    /// those finished or dropped are held nowhere.
+    /// </summary>
+    public static void Follow(
+        StoreTransaction transaction, long conversation, string owner, ConversationState before, ConversationState after)
+    {
+        var (held, holds) = (Drafts(before), Drafts(after));
+        foreach (var dialog in holds.Except(held, StringComparer.Ordinal))
+        {
+            transaction.Statement(
+                    """
+                    INSERT INTO draft (owner, dialog, conversation_id) VALUES ($owner, $dialog, $conversation)
+                    ON CONFLICT (owner, dialog) DO UPDATE SET conversation_id = excluded.conversation_id
+                    """)
+                .Bind("$owner", owner).Bind("$dialog", dialog).Bind("$conversation", conversation)
+                .ExecuteNonQuery();
+        }
+
+        foreach (var dialog in held.Except(holds, StringComparer.Ordinal))
+        {
+            transaction.Statement("DELETE FROM draft WHERE conversation_id = $conversation AND dialog = $dialog")
+                .Bind("$conversation", conversation).Bind("$dialog", dialog)
+                .ExecuteNonQuery();
+        }
+    }
+
+    private static HashSet<string> Drafts(ConversationState state)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var frame in state.Stack)
+            Add(frame);
+        foreach (var item in state.Suspended)
+        {
+            foreach (var frame in item.Frames)
+                Add(frame);
+        }
+
+        return names;
+
+        void Add(Frame frame)
+        {
+            if (frame.IsDraft)
+                names.Add(frame.Dialog);
+        }
+    }
+}
