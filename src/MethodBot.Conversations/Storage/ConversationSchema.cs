@@ -62,6 +62,9 @@ internal static class ConversationSchema
         CREATE TABLE preview (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id INTEGER NOT NULL UNIQUE REFERENCES conversation (id),
             slice TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, dialog TEXT NOT NULL,
             state TEXT NOT NULL) STRICT;
+
+        -- Of files that the service made, until they are in the folder.
+        CREATE TABLE file_content (file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, content BLOB NOT NULL) STRICT;
         """,
     ]);
 }

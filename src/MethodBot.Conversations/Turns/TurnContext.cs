@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
@@ -38,6 +39,10 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// <summary>Replaces text and buttons of a message sent before.</summary>
     public void Edit(ChatAddress chat, long row, OutboundMessage message) =>
         OutboxTable.Add(transaction, chat, OutboxKind.Edit, row, message, OutboxPriority.Relay, null, now);
+
+    /// <summary>Makes a file to attach to a message; a message that carries it leaves once it is in the store's folder.</summary>
+    public OutboundAttachment AddFile(string name, string mimeType, byte[] content) =>
+        new(FileTable.AddOwn(transaction, name, mimeType, content, now), AttachmentKind.Document, name);
 
     /// <summary>Takes the buttons off a message sent before: what they offered is over.</summary>
     public void RemoveButtons(ChatAddress chat, long row)

@@ -14,16 +14,29 @@ namespace MethodBot.Service.Authoring;
 /// Dialogs change while the bot runs: an administrator sends a file, sees what is wrong with it or what it changes, tries it out and
 /// publishes it; and learns what became of files that were changed on the disk.
 /// </summary>
-public sealed class AuthoringSlice(ServiceOptions options, Publications publications) : ISlice
+public sealed class AuthoringSlice : ISlice
 {
     internal const string SliceName = "authoring";
-    private readonly Administrators _administrators = new(options);
+    private readonly Publications _publications;
+    private readonly Administrators _administrators;
+    private readonly VersionHistory _history;
+
+    public AuthoringSlice(ServiceOptions options, Publications publications)
+    {
+        _publications = publications;
+        _administrators = new Administrators(options);
+        _history = new VersionHistory(_administrators);
+    }
 
     public string Name => SliceName;
 
-    public SchemaPart Schema { get; } = new(SliceName, [CandidateTable.Script]);
+    public SchemaPart Schema { get; } = new(SliceName, [CandidateTable.Script, VersionTable.Script]);
 
     public ImmutableArray<string> TextKeys => AuthoringTexts.All;
+
+    public ImmutableArray<IDialogAction> Actions => _history.Actions;
+
+    public ImmutableArray<IChoiceSource> Sources => _history.Sources;
 
     /// <summary>Files in the folder of dialogs do not pass the check; what served before keeps serving.</summary>
     public void TellBroken(ServiceContext context, ImmutableArray<Fault> faults) =>
@@ -35,7 +48,7 @@ public sealed class AuthoringSlice(ServiceOptions options, Publications publicat
     /// <summary>The folder of dialogs passes the check again.</summary>
     public void TellMended(ServiceContext context) => _administrators.Tell(context, context.Texts.Rich(AuthoringTexts.Mended));
 
-    public void NoticeDialogs(ServiceContext context) => publications.Conclude(context);
+    public void NoticeDialogs(ServiceContext context) => VersionHistory.Record(context, _publications.Conclude(context));
 
     public bool TakeFiles(TurnContext turn, PersonMessage message)
     {

@@ -40,6 +40,13 @@ internal static class AuthoringTexts
     public const string NotPublished = "authoring.not_published";
     public const string NotWritten = "authoring.not_written";
     public const string AfterPreview = "authoring.after_preview";
+    public const string RestoreFaulty = "authoring.restore_faulty";
+    public const string Version = "authoring.version";
+    public const string VersionCurrent = "authoring.version_current";
+    public const string OnDisk = "authoring.on_disk";
+    public const string IsCurrent = "authoring.is_current";
+    public const string IsEarlier = "authoring.is_earlier";
+    public const string SentVersion = "authoring.sent_version";
 
     public static ImmutableArray<string> All { get; } =
     [
@@ -47,5 +54,6 @@ internal static class AuthoringTexts
         Checking, NotFetched, TooBig, NotUtf8, NotYaml, Same,
         CardNew, CardReplaces, CardTexts, Unchanged, Added, Removed, Changed, NotReachable, Try, Publish, Drop,
         MeetFirst, Publishing, Published, AlreadyPublished, Dropped, AlreadyDropped, OldButton, Overtaken, NotPublished, NotWritten, AfterPreview,
+        RestoreFaulty, Version, VersionCurrent, OnDisk, IsCurrent, IsEarlier, SentVersion,
     ];
 }

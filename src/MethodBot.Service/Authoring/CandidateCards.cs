@@ -15,7 +15,6 @@ internal static class CandidateCards
     public const string TryVerb = "try";
     public const string PublishVerb = "publish";
     public const string DropVerb = "drop";
-    private const int MaxNames = 20;
 
     /// <summary>Checks the source against the dialogs of this moment and tells the sender what it is; with buttons where it can serve.</summary>
     /// <param name="opening">What led here, or nothing.</param>
@@ -82,8 +81,7 @@ internal static class CandidateCards
         var texts = serving.Texts;
         if (good.Document == Documents.Texts)
         {
-            var sentences = DialogDifference.OfTexts(serving, good.Candidate);
-            return [.. texts.Rich(AuthoringTexts.CardTexts), .. Names(texts, AuthoringTexts.Changed, sentences.Changed)];
+            return [.. texts.Rich(AuthoringTexts.CardTexts), .. DialogDifference.OfTexts(serving, good.Candidate).Write(texts)];
         }
 
         var now = Documents.DefinitionOf(good.Candidate, good.Document)!;
@@ -98,9 +96,7 @@ internal static class CandidateCards
             var difference = DialogDifference.OfDialog(old, now);
             if (difference.IsEmpty)
                 text.AddRange(Line(texts.Rich(AuthoringTexts.Unchanged)));
-            text.AddRange(Names(texts, AuthoringTexts.Added, difference.Added));
-            text.AddRange(Names(texts, AuthoringTexts.Removed, difference.Removed));
-            text.AddRange(Names(texts, AuthoringTexts.Changed, difference.Changed));
+            text.AddRange(difference.Write(texts));
         }
 
         if (!IsReachable(good.Candidate, now))
@@ -110,10 +106,6 @@ internal static class CandidateCards
 
     private static bool IsReachable(DialogSet dialogs, DialogDefinition dialog) => dialog.Name.Value == DialogSet.StartDialog || dialog.Link is not null
         || dialogs.Definitions.Any(other => other.Steps.OfType<CallDefinition>().Any(call => call.Dialog.Value == dialog.Name.Value));
-
-    private static ImmutableArray<TextSpan> Names(DialogTexts texts, string key, ImmutableArray<string> names) => names.IsEmpty
-        ? []
-        : Line(texts.Rich(key, ("names", Answer.OfText(string.Join(", ", names.Take(MaxNames)) + (names.Length > MaxNames ? "…" : "")))));
 
     private static ImmutableArray<TextSpan> Line(ImmutableArray<TextSpan> text) => [new TextSpan("\n"), .. text];
 }

@@ -35,7 +35,8 @@ internal static class CandidateCheck
     private const string DialogKey = "dialog";
 
     /// <param name="name">As sent: tells texts.yaml from a dialog that lacks its name.</param>
-    public static Verdict Check(DialogSet serving, string name, string text)
+    /// <param name="former">Where it lay before, for a dialog that does not serve any more; null for one that was sent.</param>
+    public static Verdict Check(DialogSet serving, string name, string text, string? former = null)
     {
         var faults = new FaultList(name);
         var root = YamlReader.Read(text, faults);
@@ -45,7 +46,7 @@ internal static class CandidateCheck
             return new Verdict.Faulty(name, [.. faults.Items]);
         var isTexts = map.Find(DialogKey) is null && name.StartsWith(Path.GetFileNameWithoutExtension(DialogTexts.FileName), StringComparison.OrdinalIgnoreCase);
         var dialog = (map.Find(DialogKey)?.Value as YamlScalar)?.Value.Trim() ?? "";
-        var path = isTexts ? serving.TextsFile.Path : Documents.PathOf(serving, Names.IsName(dialog) ? dialog : Path.GetFileNameWithoutExtension(name));
+        var path = isTexts ? serving.TextsFile.Path : Documents.PathOf(serving, Names.IsName(dialog) ? dialog : Path.GetFileNameWithoutExtension(name), former);
         var (set, found) = serving.Change(new DialogFile(path, text));
         if (set is null)
             return new Verdict.Faulty(path, found);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Texts;
@@ -9,6 +10,8 @@ namespace MethodBot.Service.Authoring;
 /// <param name="Changed">Questions with another text or other answers; sentences with other words.</param>
 internal sealed record DialogDifference(ImmutableArray<string> Added, ImmutableArray<string> Removed, ImmutableArray<string> Changed)
 {
+    private const int MaxNames = 20;
+
     public bool IsEmpty => Added.IsEmpty && Removed.IsEmpty && Changed.IsEmpty;
 
     public static DialogDifference OfDialog(DialogDefinition? old, DialogDefinition now)
@@ -25,6 +28,14 @@ internal sealed record DialogDifference(ImmutableArray<string> Added, ImmutableA
         [],
         [],
         [.. TextKeys.All.Concat(now.Vocabulary.TextKeys).Where(key => old.Texts[key].Source != now.Texts[key].Source).Order(StringComparer.Ordinal)]);
+
+    /// <summary>A line for each kind of difference, each after a line break.</summary>
+    public ImmutableArray<TextSpan> Write(DialogTexts texts) =>
+        [.. Line(texts, AuthoringTexts.Added, Added), .. Line(texts, AuthoringTexts.Removed, Removed), .. Line(texts, AuthoringTexts.Changed, Changed)];
+
+    private static ImmutableArray<TextSpan> Line(DialogTexts texts, string key, ImmutableArray<string> names) => names.IsEmpty
+        ? []
+        : [new TextSpan("\n"), .. texts.Rich(key, ("names", Answer.OfText(string.Join(", ", names.Take(MaxNames)) + (names.Length > MaxNames ? "…" : ""))))];
 
     // In the order of the file.
     private static Dictionary<string, AskDefinition> Questions(DialogDefinition? dialog) => dialog is null

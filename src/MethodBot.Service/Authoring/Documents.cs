@@ -24,10 +24,13 @@ internal static class Documents
         : dialogs.Files.FirstOrDefault(file => file.Path == path)?.Text;
 
     /// <summary>Where a dialog of this name lies, or is to be put.</summary>
-    public static string PathOf(DialogSet dialogs, string dialog)
+    /// <param name="former">Where it lay before, taken where it is free.</param>
+    public static string PathOf(DialogSet dialogs, string dialog, string? former = null)
     {
         if (DefinitionOf(dialogs, dialog) is { } present)
             return present.File;
+        if (former is not null && SourceAt(dialogs, former) is null)
+            return former;
         var folder = dialogs.TextsFile.Path[..^DialogTexts.FileName.Length] + NewFolder;
         var path = $"{folder}{dialog}.yaml";
         // Somebody may have put another dialog into a file of this name.
