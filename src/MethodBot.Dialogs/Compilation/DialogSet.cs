@@ -54,7 +54,7 @@ public sealed class DialogSet
         if (_links.TryGetValue(payload, out var exact) && Find(exact) is { } whole)
             return (whole, ImmutableDictionary<string, Answers.Answer>.Empty);
         var best = _links.Where(pair => payload.Length > pair.Key.Length + 1 && payload[pair.Key.Length] == '-' && payload.StartsWith(pair.Key, StringComparison.Ordinal))
-            .MaxBy(pair => pair.Key.Length);
+            .OrderByDescending(pair => pair.Key.Length).FirstOrDefault();
         return best.Key is not null && Find(best.Value) is { Parameters: [var parameter] } machine
             ? (machine, ImmutableDictionary<string, Answers.Answer>.Empty.Add(parameter, Answers.Answer.OfText(payload[(best.Key.Length + 1)..])))
             : null;
