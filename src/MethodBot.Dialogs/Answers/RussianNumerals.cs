@@ -68,7 +68,9 @@ internal static class RussianNumerals
         (0.5m, ["половина", "полставки"]),
     ]);
 
-    /// <summary>«около двадцати»: the number named is the answer, as far as the person knows it. «Где то» is often left without its hyphen.</summary>
+    /// <summary>
+    /// «около двадцати»: the number named is the answer, as far as the person knows it. «Где то» is often left without its hyphen.
+    /// </summary>
     public static FrozenSet<string> Approximately { get; } =
         ["около", "примерно", "приблизительно", "порядка", "где-то", "где", "то", "ровно", "точно"];
 

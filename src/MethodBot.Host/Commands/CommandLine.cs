@@ -19,6 +19,8 @@ public static class CommandLine
         CheckCommand.Build(),
         TestCommand.Build(),
         PlayCommand.Build(),
+        GraphCommand.Build(),
+        SchemaCommand.Build(),
         ExportCommand.Build(),
     };
 

@@ -87,6 +87,7 @@ public sealed class PhoneTextTests
     [InlineData("8 (3537) 12-34-56 (101)")]
     [InlineData("8 (3537) 12-34-56*101")]
     [InlineData("89123456789 после 18")]
+    [InlineData("89123456789 доб. ١٠١")]
     public void An_extension_is_asked_without(string typed) => PhoneText.Parse(typed).ShouldBeNull();
 
     [Theory]
