@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Conversations.Turns;
 
@@ -19,5 +20,8 @@ public static class TurnTexts
     public const string HelpCommand = "commands.help";
     public const string CancelCommand = "commands.cancel";
 
-    public static ImmutableArray<string> All { get; } = [SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand];
+    public static ImmutableArray<TextKey> All { get; } =
+    [
+        SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand,
+    ];
 }

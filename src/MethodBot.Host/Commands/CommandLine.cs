@@ -18,9 +18,9 @@ public static class CommandLine
         new Command("run", "Runs the bot; without a token, the sandbox. Settings may follow as --Section:Key=value. This is also what no command does."),
         CheckCommand.Build(),
         TestCommand.Build(),
-        PlayCommand.Build(),
         GraphCommand.Build(),
         SchemaCommand.Build(),
+        PlayCommand.Build(),
         ExportCommand.Build(),
     };
 
