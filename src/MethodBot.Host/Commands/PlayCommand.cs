@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Compilation;
-using MethodBot.Dialogs.Faults;
 using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Settings;
 using MethodBot.Host.Transcripts;
@@ -68,13 +67,7 @@ internal static class PlayCommand
 
     private static void EnsureOpens(DialogSet dialogs, string name, bool withValue)
     {
-        if (dialogs.Find(name) is not { } machine)
-        {
-            var names = dialogs.Machines.Select(item => item.Name).Order(StringComparer.Ordinal).ToList();
-            var similar = Similarity.Closest(name, names);
-            throw new OperatorException($"there is no dialog \"{name}\".{(similar is null ? "" : $" Did you mean \"{similar}\"?")} There are: {string.Join(", ", names)}.");
-        }
-
+        var machine = LoadedDialogs.Require(dialogs, name);
         if (machine.Parameters.IsEmpty && withValue)
             throw new OperatorException($"the dialog \"{name}\" takes no value: methodbot play {name}");
         if (!machine.Parameters.IsEmpty && !withValue)

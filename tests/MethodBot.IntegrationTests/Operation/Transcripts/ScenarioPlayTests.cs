@@ -96,6 +96,15 @@ public sealed class ScenarioPlayTests : IDisposable
         """);
 
     [Fact]
+    public async Task Who_began_on_a_dialog_as_an_edit_made_it_finishes_on_that_one() => (await PlayAsync(
+        "правка poll.yaml: «dog: Пёс» → «fish: Рыбка»",
+        "диалог: poll",
+        "> [Рыбка]",
+        "правка poll.yaml: «, fish: Рыбка» → «»",
+        "перезапуск",
+        "> Дина")).ShouldContain("\n> Дина\nбот:\n  Записали: Дина.\n");
+
+    [Fact]
     public async Task Texts_are_edited_too() =>
         (await PlayAsync("правка texts.yaml: «Меню, Помощь» → «Меню»", "правка texts.yaml: «menu: ☰ Меню» → «menu: Домой»", "диалог: poll")).ShouldContain("[Домой]");
 
@@ -193,8 +202,27 @@ public sealed class ScenarioPlayTests : IDisposable
         text.ShouldContain("Вот\n  (фото a.jpg)\n");
         text.IndexOf("(видео b.mp4)", text.IndexOf("бот → telegram 3002", StringComparison.Ordinal), StringComparison.Ordinal)
             .ShouldBeGreaterThan(text.IndexOf("Вот\n  (фото a.jpg)", StringComparison.Ordinal));
-        // Two albums would be two questions.
-        text.ShouldNotContain("№ 2");
+    }
+
+    [Fact]
+    public async Task An_album_is_one_answer_and_two_messages_are_two()
+    {
+        _dialogs.Write(
+            "lesson.yaml",
+            """
+            dialog: lesson
+            title: Урок
+            steps:
+              - ask: plan
+                text: План?
+                type: message
+              - ask: board
+                text: Доска?
+                type: message
+              - say: Спасибо.
+            """);
+        (await PlayAsync("диалог: lesson", "> (фото a.jpg) (фото b.jpg)")).ShouldNotContain("Спасибо.");
+        (await PlayAsync("диалог: lesson", "> (фото a.jpg)", "> (фото b.jpg)")).ShouldContain("Спасибо.");
     }
 
     [Theory]
@@ -203,6 +231,27 @@ public sealed class ScenarioPlayTests : IDisposable
     [InlineData("(файл d.docx)")]
     public async Task A_file_arrives_as_what_it_is(string file) =>
         (await PlayAsync("диалог: ask", "> [Дошкольное]", $"> {file} Вот")).ShouldContain($"\n  Вот\n  {file}\n  [Взять]");
+
+    [Fact]
+    public async Task Places_and_contacts_answer_their_questions()
+    {
+        _dialogs.Write(
+            "visit.yaml",
+            """
+            dialog: visit
+            title: Визит
+            steps:
+              - ask: place
+                text: Где это?
+                type: location
+              - ask: phone
+                text: Ваш телефон?
+                type: phone
+              - say: "Приедем: {place}, позвоним: {phone}."
+            """);
+        (await PlayAsync("диалог: visit", "> (место 51.23, 58.47 Школа № 5)", "> (контакт +79123456789)")).ShouldContain(
+            "\n> (контакт +79123456789)\nбот:\n  Приедем: Школа № 5, позвоним: +7 912 345-67-89.\n");
+    }
 
     [Fact]
     public async Task A_button_is_found_under_the_words_of_its_message()
