@@ -43,7 +43,7 @@ public sealed class RankQuestion(ImmutableArray<Option> options, int min, int ma
         if (ordered.Contains(code))
             return new Reading.Redraw(asking.Visit with { Ticked = ordered.Remove(code) });
         return ordered.Length >= max
-            ? new Reading.Redraw(asking.Visit, Toast: TooMany(asking))
+            ? new Reading.Redraw(asking.Visit, Toast: TooMany(asking), Notice: TooMany(asking))
             : new Reading.Redraw(asking.Visit with { Ticked = ordered.Add(code) });
     }
 
