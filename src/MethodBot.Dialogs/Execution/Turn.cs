@@ -353,8 +353,11 @@ internal sealed partial class Turn
         ? newest
         : _engine.FindEarlier(frame.Dialog, frame.Revision, _host);
 
-    private Asking Ask(AskNode node, Visit visit) =>
-        new(visit, Top.Answers.GetValueOrDefault(node.Id) ?? Suggestion(node, visit), ScopeOf(Top), _host, _texts);
+    private Asking Ask(AskNode node, Visit visit) => new(visit, Held(node, visit), ScopeOf(Top), _host, _texts);
+
+    /// <summary>The person's answer, else what is suggested, else an answer that does not hold any more: parts of it may still.</summary>
+    private Answer? Held(AskNode node, Visit visit) =>
+        Holding(node) ? Top.Answers[node.Id] : Suggestion(node, visit) ?? Top.Answers.GetValueOrDefault(node.Id);
 
     /// <summary>What <c>default</c> offers, where that is an answer to the question.</summary>
     private Answer? Suggestion(AskNode node, Visit visit)
