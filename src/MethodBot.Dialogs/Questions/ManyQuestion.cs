@@ -72,10 +72,10 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
     {
         var offered = options.Offered(asking);
         var own = options.Other(offered);
-        if (asking.Visit.FreeText && own is not null)
-            return WriteOwn(own, input.Text.Trim(), Ticked(asking.Visit, offered), asking);
         if (asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(input.Text)))
             return Finish(asking);
+        if (asking.Visit.FreeText && own is not null)
+            return WriteOwn(own, input.Text.Trim(), Ticked(asking.Visit, offered), asking);
         // A whole label may itself contain commas.
         var parts = ChoiceMatcher.Match(input.Text, offered) is [_] ? [input.Text] : input.Text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var ticked = Ticked(asking.Visit, offered);

@@ -30,7 +30,8 @@ public sealed class RankQuestion(ImmutableArray<Option> options, int min, int ma
 
     public override Answer? Keep(Asking asking) => null;
 
-    public override Visit Open(Visit visit, Answer? held) => held is { Options.IsDefault: false } ? visit with { Ticked = held.Options } : visit;
+    public override Visit Open(Asking asking) =>
+        asking.Held is { Options.IsDefault: false } held ? asking.Visit with { Ticked = held.Options } : asking.Visit;
 
     public override Reading Press(string code, Asking asking)
     {
