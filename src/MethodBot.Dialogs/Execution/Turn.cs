@@ -58,7 +58,10 @@ internal sealed partial class Turn
 
     public TurnOutcome Handle(Trigger trigger)
     {
-        if (LeaveMovedDrafts() && AdoptRevisions())
+        if (trigger is Trigger.Follow follow)
+            _link = follow.Payload;
+        // A link puts aside whatever is under way, so what became of that need not be told before it opens.
+        if (LeaveMovedDrafts() && (trigger is Trigger.Follow || AdoptRevisions()))
             HandleCurrent(trigger);
         var state = new ConversationState
         {
@@ -89,8 +92,7 @@ internal sealed partial class Turn
             case Trigger.Command command:
                 HandleCommand(command.Name);
                 break;
-            case Trigger.Follow follow:
-                _link = follow.Payload;
+            case Trigger.Follow:
                 SuspendAndStart();
                 break;
             case Trigger.Unsupported:

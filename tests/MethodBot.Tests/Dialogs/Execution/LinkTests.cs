@@ -153,6 +153,26 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void A_link_opens_although_what_was_under_way_moved_to_another_chat()
+    {
+        var chat = Follow(Known(), "event-12").Press("Да");
+        chat.Host.Moved.Add("event");
+
+        Follow(chat, "poll").Question.ShouldBe("Слово?");
+        chat.Said.Single().ShouldStartWith("Вы продолжили в другом мессенджере: Событие.");
+    }
+
+    [Fact]
+    public void A_link_opens_although_what_was_under_way_changed()
+    {
+        var chat = Follow(Known(), "event-12").Press("Да");
+        chat.Reload(TestDialogs.Load(Start, Event.Replace("ask: word", "ask: wish", StringComparison.Ordinal), Poll));
+
+        Follow(chat, "poll").Question.ShouldBe("Слово?");
+        chat.Press("☰ Меню").Press("▶ Продолжить: Событие").Question.ShouldContain("Что передать для 12?");
+    }
+
+    [Fact]
     public void A_renamed_start_does_not_lose_what_a_link_opened()
     {
         var chat = Follow(Known(), "event-12").Press("Да");
