@@ -232,6 +232,28 @@ public sealed class MatrixQuestionTests
         TestDialogs.Talk(Alike).Press("Нет").Press("Да").Said.ShouldBe(["Нет, Да"]);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public void Every_way_out_fits_under_a_small_message_and_every_column_is_within_reach(int buttons)
+    {
+        var chat = TestDialogs.Talk(
+            "- ask: b\n  text: До?\n  yes_no: true\n" + Matrix.Replace("often: Часто }", "often: Часто, day: Каждый день, all: Всегда }", StringComparison.Ordinal) + "\n  optional: true\n- ask: n\n  text: Потом?\n  yes_no: true",
+            new FakeHost { MaxButtons = buttons }).Press("Да");
+        for (var row = 0; row < 3; row++)
+            chat.Type("всегда");
+        chat.Press("← Назад");
+
+        chat.Screen.Buttons.Length.ShouldBeLessThanOrEqualTo(buttons);
+        chat.Buttons.ShouldContain("Оставить как есть");
+        chat.Buttons.ShouldContain("Пропустить");
+        var met = new HashSet<string>(chat.Buttons);
+        for (var page = 0; page < 5 && chat.Buttons.Contains("Дальше ›"); page++)
+            met.UnionWith(chat.Press("Дальше ›").Buttons);
+        new[] { "Никогда", "Иногда", "Часто", "Каждый день", "Всегда" }.ShouldBeSubsetOf(met);
+    }
+
     [Fact]
     public void Many_columns_are_paged_and_every_row_begins_with_the_first_page()
     {
