@@ -82,9 +82,9 @@ public sealed class RankQuestion(ImmutableArray<Option> options, int min, int ma
     {
         var offered = options.Offered(asking);
         var ordered = Ordered(asking.Visit, offered);
-        screen.Paragraph(max < options.Length
-            ? asking.Texts.Rich(TextKeys.RankUpTo, ("max", Answer.OfNumber(max)))
-            : asking.Texts.Rich(TextKeys.RankAll));
+        screen.Paragraph(max >= options.Length
+            ? asking.Texts.Rich(TextKeys.RankAll)
+            : asking.Texts.Rich(min == max ? TextKeys.RankExactly : TextKeys.RankUpTo, ("max", Answer.OfNumber(max))));
         for (var i = 0; i < ordered.Length; i++)
         {
             var line = asking.Texts.Rich(TextKeys.RankLine, ("number", Answer.OfNumber(i + 1)), ("option", Answer.OfText(Label(ordered[i], offered))));

@@ -37,6 +37,7 @@ public static class TextKeys
     public const string ScaleEnd = "screen.scale_end";
     public const string MatrixRow = "screen.matrix_row";
     public const string RankAll = "screen.rank_all";
+    public const string RankExactly = "screen.rank_exactly";
     public const string RankUpTo = "screen.rank_up_to";
     public const string RankLine = "screen.rank_line";
     public const string Suggested = "screen.suggested";
@@ -97,7 +98,7 @@ public static class TextKeys
     [
         Back, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, Resume,
         Progress, ChooseUpTo, ChooseSeveral, CurrentAnswer, SearchHint, Found, Page, FilesReceived, ReviewLine, NotAnswered, WhatToEdit,
-        FreeText, Empty, Section, ScaleEnd, MatrixRow, RankAll, RankUpTo, RankLine, Suggested,
+        FreeText, Empty, Section, ScaleEnd, MatrixRow, RankAll, RankExactly, RankUpTo, RankLine, Suggested,
         StalePress, StaleQuestion, TooMany, ChooseAtLeast, NotAChoice, Ambiguous, NotFound, NotANumber, NumberRange, NumberFrom, NumberUpTo,
         NotWhole, NotADate, DateRange, DateFrom, DateUpTo, TextTooLong, NeedsText, NeedsPhoto, NeedsVideo, NeedsVoice, NeedsPlace, NotATime, TimeRange, NotAPhone, NotAnEmail, TextTooShort, RankAtLeast, Moved, NeedsFile, TooManyFiles, NoWayBack, NotOptional, Cancelled,
         NothingToCancel, Resumed, ResumedFlow, Gone, Changed, NotUnderstood, Unsupported, ReviewHint,

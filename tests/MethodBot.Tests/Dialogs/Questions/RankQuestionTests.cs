@@ -49,7 +49,7 @@ public sealed class RankQuestionTests
     {
         const string Three = Rank + "\n  max: 3\n- say: \"Записал: {order}\"";
         var chat = TestDialogs.Talk(Three).Press("Курсы").Press("Семинары").Press("Консультации");
-        chat.Question.ShouldContain("Выберите до 3 по порядку");
+        chat.Question.ShouldContain("Выберите 3 по порядку", Case.Sensitive, "two are refused, so «до 3» would mislead");
 
         chat.Press("Открытые уроки").Toasts.ShouldBe(["Можно отметить не больше 3. Снимите лишнее."]);
         chat.Type("Открытые уроки").Question.ShouldStartWith("Можно отметить не больше 3. Снимите лишнее.");
@@ -124,6 +124,7 @@ public sealed class RankQuestionTests
     {
         const string Some = Rank + "\n  min: 1\n- say: Много.\n  when: count(order) >= 2\n- say: Есть курсы.\n  when: order contains 'b'\n- say: Всё.";
 
+        TestDialogs.Talk(Some.Replace("min: 1", "min: 1\n  max: 3", StringComparison.Ordinal)).Question.ShouldContain("Выберите до 3 по порядку");
         TestDialogs.Talk(Some).Press("Курсы").Press("Готово").Said.ShouldBe(["Есть курсы.", "Всё."]);
         TestDialogs.Talk(Some).Press("Семинары").Press("Консультации").Press("Готово").Said.ShouldBe(["Много.", "Всё."]);
     }

@@ -23,6 +23,13 @@ public sealed class TextQuestionTests
         TestDialogs.Talk(Ask).Type(new string('я', 21)).Question.ShouldStartWith("Получилось слишком длинно: можно до 20 знаков.");
 
     [Theory]
+    [InlineData(1, "знака")]
+    [InlineData(21, "знака")]
+    [InlineData(22, "знаков")]
+    public void The_longest_is_told_the_Russian_way(int max, string word) =>
+        TestDialogs.Talk($"- ask: w\n  text: Что?\n  type: text\n  max: {max}").Type(new string('я', 30)).Question.ShouldContain($"можно до {max} {word}.");
+
+    [Theory]
     [InlineData(1, "знак")]
     [InlineData(2, "знака")]
     [InlineData(5, "знаков")]
