@@ -262,7 +262,7 @@ internal sealed partial class Turn
             if (ask.Menu)
                 Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
             var asking = Ask(ask, visit);
-            visit = ask.Question.Open(visit, asking.Held);
+            visit = ask.Question.Open(asking);
             if (fromBehind)
                 visit = ask.Question.OpenLast(asking with { Visit = visit });
         }
@@ -293,7 +293,10 @@ internal sealed partial class Turn
             return value;
         // A row of a matrix: «вопрос.строка».
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && frame.Answers.TryGetValue(name[..dot], out var matrix) && IndexOf(frame.Path, name[..dot]) >= 0 ? matrix.Cell(name[(dot + 1)..]) : null;
+        return dot > 0 && frame.Answers.TryGetValue(name[..dot], out var given) && IndexOf(frame.Path, name[..dot]) >= 0
+            && MachineOf(frame)?.ById.GetValueOrDefault(name[..dot]) is AskNode { Question: MatrixQuestion matrix }
+                ? matrix.Cell(given, name[(dot + 1)..], new Asking(new Visit { Number = 0 }, given, ScopeOf(frame), _host, _texts))
+                : null;
     };
 
     private ImmutableArray<GivenAnswer> Given(Machine machine)

@@ -85,9 +85,8 @@ public sealed class QuestionnairesSlice : ISlice
             {
                 case AnswerType.Matrix:
                     // A row of a matrix is a question of its own for whoever counts.
-                    var row = answer.Options[i][..answer.Options[i].IndexOf(':', StringComparison.Ordinal)];
-                    var cell = answer.Cell(row)!;
-                    Insert($"{given.Question}.{row}", cell.Options[0], cell.Labels[0], null);
+                    var colon = answer.Options[i].IndexOf(':', StringComparison.Ordinal);
+                    Insert($"{given.Question}.{answer.Options[i][..colon]}", answer.Options[i][(colon + 1)..], label, null);
                     break;
                 case AnswerType.Ranking:
                     Insert(given.Question, answer.Options[i], label, (i + 1).ToString(CultureInfo.InvariantCulture));
