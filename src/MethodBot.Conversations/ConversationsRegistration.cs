@@ -22,6 +22,9 @@ public static class ConversationsRegistration
         services.AddSingleton<FileStore>();
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<DialogRenewal>();
+        services.AddSingleton<FileNotices>();
+        services.AddSingleton<PreviewTurn>();
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<TurnLoop>();
         services.AddHostedService<ChannelService>();

@@ -1,5 +1,6 @@
 using MethodBot.Conversations.Slices;
 using MethodBot.Service.Associations;
+using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
 using MethodBot.Service.Events;
 using MethodBot.Service.People;
@@ -19,6 +20,9 @@ public static class ServiceRegistration
         services.AddSingleton<ISlice, EventsSlice>();
         services.AddSingleton<ISlice, ConsultationsSlice>();
         services.AddSingleton<ISlice, AssociationsSlice>();
+        services.AddSingleton<Publications>();
+        services.AddSingleton<AuthoringSlice>();
+        services.AddSingleton<ISlice>(provider => provider.GetRequiredService<AuthoringSlice>());
         return services;
     }
 }

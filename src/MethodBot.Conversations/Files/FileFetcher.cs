@@ -9,10 +9,17 @@ namespace MethodBot.Conversations.Files;
 
 /// <summary>
 /// Fetches what people sent from the messengers into the store's folder. A turn only notes that a file is wanted; messages that carry
-/// it wait for it here, and go without it when it cannot be had.
+/// it wait for it here, and go without it when it cannot be had. Files that the service made in a turn take the same way.
 /// </summary>
 internal sealed partial class FileFetcher(
-    Store store, StoreWriter writer, FileStore files, ChannelDirectory channels, OutboxSignal signal, TimeProvider time, ILogger<FileFetcher> logger)
+    Store store,
+    StoreWriter writer,
+    FileStore files,
+    FileNotices notices,
+    ChannelDirectory channels,
+    OutboxSignal signal,
+    TimeProvider time,
+    ILogger<FileFetcher> logger)
     : BackgroundService
 {
     // With pauses that double up to five minutes this is about an hour: a messenger comes back from most of its outages by then.
@@ -49,52 +56,78 @@ internal sealed partial class FileFetcher(
 
     private async Task FetchAsync(FileRow row, CancellationToken cancellationToken)
     {
-        var sender = channels.FindSender(new ChannelId(row.Messenger, row.Channel));
-        var failure = "its messenger is not configured";
-        var hopeless = sender is null;
-        TimeSpan? after = null;
-        if (sender is not null)
+        var (failure, hopeless, after) = ("", false, default(TimeSpan?));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
-            try
+            var (download, maxBytes) = await OpenAsync(row, patience.Token);
+            switch (download)
             {
-                var attachment = new InboundAttachment(FileKinds.Parse(row.Kind), row.Reference, row.Name, row.MimeType, row.Size);
-                switch (await sender.DownloadAsync(attachment, patience.Token))
-                {
-                    case DownloadResult.Opened opened:
-                        await using (opened.Content)
-                        {
-                            var (hash, size) = await files.SaveAsync(opened.Content, sender.Limits.MaxDownloadBytes, patience.Token);
-                            await writer.WriteAsync(transaction => FileTable.MarkStored(transaction, row.Id, hash, size), cancellationToken);
-                        }
+                case DownloadResult.Opened opened:
+                    await using (opened.Content)
+                    {
+                        var (hash, size) = await files.SaveAsync(opened.Content, maxBytes, patience.Token);
+                        await writer.WriteAsync(
+                            transaction =>
+                            {
+                                FileTable.MarkStored(transaction, row.Id, hash, size);
+                                notices.Tell(transaction, row.Id, () => File.OpenRead(files.PathOf(hash)));
+                            },
+                            cancellationToken);
+                    }
 
-                        signal.Raise();
-                        return;
-                    case DownloadResult.Refused refused:
-                        (failure, hopeless) = (refused.Reason, true);
-                        break;
-                    case DownloadResult.Retry retry:
-                        (failure, after) = (retry.Reason, retry.After);
-                        break;
-                }
+                    signal.Raise();
+                    return;
+                case DownloadResult.Refused refused:
+                    (failure, hopeless) = (refused.Reason, true);
+                    break;
+                case DownloadResult.Retry retry:
+                    (failure, after) = (retry.Reason, retry.After);
+                    break;
             }
-            catch (InvalidDataException e)
-            {
-                (failure, hopeless) = (e.Message, true);
-            }
-            catch (Exception e) when (e is not StoreException && !cancellationToken.IsCancellationRequested)
-            {
-                failure = e.Message;
-            }
+        }
+        catch (InvalidDataException e)
+        {
+            (failure, hopeless) = (e.Message, true);
+        }
+        catch (Exception e) when (e is not StoreException && !cancellationToken.IsCancellationRequested)
+        {
+            failure = e.Message;
         }
 
         LogFailed(logger, row.Id, row.Messenger, failure);
         if (hopeless || row.Attempts + 1 >= MaxAttempts)
-            await writer.WriteAsync(transaction => FileTable.MarkRefused(transaction, row.Id, failure), cancellationToken);
+        {
+            await writer.WriteAsync(
+                transaction =>
+                {
+                    FileTable.MarkRefused(transaction, row.Id, failure);
+                    notices.Tell(transaction, row.Id, null);
+                },
+                cancellationToken);
+        }
         else
+        {
             await writer.WriteAsync(transaction => FileTable.Postpone(transaction, row.Id, time.GetUtcNow() + (after ?? Pause(row.Attempts)), failure), cancellationToken);
+        }
+
         signal.Raise();
+    }
+
+    private async Task<(DownloadResult Download, long MaxBytes)> OpenAsync(FileRow row, CancellationToken cancellationToken)
+    {
+        if (row.IsOwn)
+        {
+            await using var connection = store.OpenConnection();
+            var content = FileTable.ReadContent(connection, row.Id);
+            return (new DownloadResult.Opened(new MemoryStream(content)), content.Length);
+        }
+
+        if (channels.FindSender(new ChannelId(row.Messenger, row.Channel)) is not { } sender)
+            return (new DownloadResult.Refused("its messenger is not configured"), 0);
+        var attachment = new InboundAttachment(FileKinds.Parse(row.Kind), row.Reference, row.Name, row.MimeType, row.Size);
+        return (await sender.DownloadAsync(attachment, cancellationToken), sender.Limits.MaxDownloadBytes);
     }
 
     private static TimeSpan Pause(long attempts) =>

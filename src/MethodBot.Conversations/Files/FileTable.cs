@@ -9,9 +9,13 @@ namespace MethodBot.Conversations.Files;
 /// <summary>A file as stored or still to be fetched.</summary>
 /// <param name="Hash">SHA-256 of its content, once it is in the store's folder.</param>
 /// <param name="State">0 wanted, 1 stored, 2 refused.</param>
-public sealed record FileRow(long Id, string Messenger, string Channel, string Kind, string Reference, string? Name, string? MimeType, long? Size, string? Hash, long State, long Attempts);
+public sealed record FileRow(long Id, string Messenger, string Channel, string Kind, string Reference, string? Name, string? MimeType, long? Size, string? Hash, long State, long Attempts)
+{
+    /// <summary>Made by the service: its content waits in the store itself, no messenger has it.</summary>
+    public bool IsOwn => Messenger.Length == 0;
+}
 
-/// <summary>SQL of files that people sent.</summary>
+/// <summary>SQL of files that people sent, and of those made for them.</summary>
 internal static class FileTable
 {
     private const string Columns = "id, messenger, channel, kind, reference, name, mime_type AS MimeType, size, hash, state, attempts";
@@ -31,6 +35,22 @@ internal static class FileTable
         return new AnswerFile(id, kind, attachment.FileName);
     }
 
+    /// <summary>A file that the service made: it commits with the turn, and gets into the folder as fetched ones do.</summary>
+    public static long AddOwn(StoreTransaction transaction, string name, string mimeType, byte[] content, DateTimeOffset now)
+    {
+        var id = transaction.Connection.ExecuteScalar<long>(
+            """
+            INSERT INTO file (messenger, channel, kind, reference, name, mime_type, size, state, created_at)
+            VALUES ('', '', 'document', '', @name, @mimeType, @Length, 0, @now) RETURNING id
+            """,
+            new { name, mimeType, content.Length, now = now.ToUnixTimeMilliseconds() });
+        transaction.Connection.Execute("INSERT INTO file_content (file_id, content) VALUES (@id, @content)", new { id, content });
+        return id;
+    }
+
+    public static byte[] ReadContent(SqliteConnection connection, long id) =>
+        connection.QuerySingle<byte[]>("SELECT content FROM file_content WHERE file_id = @id", new { id });
+
     public static List<FileRow> ReadWanted(SqliteConnection connection, DateTimeOffset now) =>
         [.. connection.Query<FileRow>(
             $"SELECT {Columns} FROM file WHERE state = 0 AND not_before <= @now ORDER BY id LIMIT 16",
@@ -39,8 +59,12 @@ internal static class FileTable
     public static FileRow? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<FileRow>($"SELECT {Columns} FROM file WHERE id = @id", new { id });
 
-    public static void MarkStored(StoreTransaction transaction, long id, string hash, long size) =>
-        transaction.Connection.Execute("UPDATE file SET state = 1, hash = @hash, size = @size, error = NULL WHERE id = @id", new { id, hash, size });
+    public static void MarkStored(StoreTransaction transaction, long id, string hash, long size) => transaction.Connection.Execute(
+        """
+        UPDATE file SET state = 1, hash = @hash, size = @size, error = NULL WHERE id = @id;
+        DELETE FROM file_content WHERE file_id = @id;
+        """,
+        new { id, hash, size });
 
     public static void MarkRefused(StoreTransaction transaction, long id, string error) =>
         transaction.Connection.Execute("UPDATE file SET state = 2, error = @error WHERE id = @id", new { id, error });

@@ -1,7 +1,7 @@
 namespace MethodBot.Conversations.Outbox;
 
 /// <summary>Wakes those who serve the outbox and the files when a commit may have left something for them.</summary>
-internal sealed class OutboxSignal
+public sealed class OutboxSignal
 {
     private volatile TaskCompletionSource _raised = NewSource();
 

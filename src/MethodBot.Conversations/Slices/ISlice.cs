@@ -3,6 +3,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Conversations.Slices;
@@ -26,7 +27,7 @@ public interface ISlice
     ImmutableDictionary<string, AnswerType> Facts => ImmutableDictionary<string, AnswerType>.Empty;
 
     /// <summary>Keys of the sentences it takes from texts.yaml.</summary>
-    ImmutableArray<string> TextKeys => [];
+    ImmutableArray<TextKey> TextKeys => [];
 
     /// <summary>Whose account this is: the same key in every messenger of the person; null while the slice does not know.</summary>
     string? PersonKey(TurnContext turn) => null;
@@ -39,6 +40,22 @@ public interface ISlice
     /// <summary>A message that no question waits for: the current consultation takes it, for one.</summary>
     bool TakeMessage(TurnContext turn, PersonMessage message) => false;
 
+    /// <summary>
+    /// A message with files while no question waits for any; what the question would say to it is said when no slice takes it.
+    /// </summary>
+    bool TakeFiles(TurnContext turn, PersonMessage message) => false;
+
+    /// <summary>A file that a person sent is in the store now, or it is certain that it never will be.</summary>
+    /// <param name="open">Opens its content; null when it cannot be had.</param>
+    void NoticeFile(ServiceContext context, long fileId, Func<Stream>? open)
+    {
+    }
+
+    /// <summary>A preview that this slice asked for (<see cref="TurnContext.StartPreview"/>) is over.</summary>
+    void NoticePreviewEnd(TurnContext turn, string subject)
+    {
+    }
+
     /// <summary>A person changed a message sent earlier.</summary>
     void NoticeEdit(TurnContext turn, string messageId, string text)
     {
@@ -46,6 +63,11 @@ public interface ISlice
 
     /// <summary>A press on a button of a message that this slice sent (<see cref="SliceButton"/>). Returns a short notice or null.</summary>
     string? TakePress(TurnContext turn, string verb, string subject) => null;
+
+    /// <summary>From this commit on the dialogs of the context serve: at start, and whenever they change.</summary>
+    void NoticeDialogs(ServiceContext context)
+    {
+    }
 
     /// <summary>A timer of this slice came due.</summary>
     void TakeTimer(TimerContext timer, string kind, string subject)

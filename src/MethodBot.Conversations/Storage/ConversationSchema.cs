@@ -57,5 +57,14 @@ internal static class ConversationSchema
         CREATE TABLE dialog_revision (dialog TEXT NOT NULL, revision TEXT NOT NULL, source TEXT NOT NULL, first_served_at INTEGER NOT NULL,
             PRIMARY KEY (dialog, revision)) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- A dialog being tried out in a chat, apart from the conversation that stands there.
+        CREATE TABLE preview (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id INTEGER NOT NULL UNIQUE REFERENCES conversation (id),
+            slice TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, dialog TEXT NOT NULL,
+            state TEXT NOT NULL) STRICT;
+
+        -- Of files that the service made, until they are in the folder.
+        CREATE TABLE file_content (file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, content BLOB NOT NULL) STRICT;
+        """,
     ]);
 }

@@ -15,6 +15,7 @@ internal sealed partial class ChannelService(
     FileStore files,
     OutboxSignal signal,
     DialogLibrary library,
+    DialogRenewal renewal,
     TimeProvider time,
     ILoggerFactory loggers,
     ILogger<ChannelService> logger) : BackgroundService
@@ -24,7 +25,7 @@ internal sealed partial class ChannelService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await writer.WriteAsync(transaction => DialogRevisionTable.Save(transaction, library.Dialogs.Definitions, time.GetUtcNow()), stoppingToken);
+        await renewal.ServeAsync(library.Dialogs, stoppingToken);
         if (await writer.WriteAsync(OutboxTable.ReviveUnknown, stoppingToken) is var unknown and > 0)
             LogUnknown(logger, unknown);
         var tasks = new List<Task> { KeepAsync("inbox cleaning", CleanAsync, stoppingToken) };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
@@ -38,6 +39,17 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// <summary>Replaces text and buttons of a message sent before.</summary>
     public void Edit(ChatAddress chat, long row, OutboundMessage message) =>
         OutboxTable.Add(transaction, chat, OutboxKind.Edit, row, message, OutboxPriority.Relay, null, now);
+
+    /// <summary>Makes a file to attach to a message; a message that carries it leaves once it is in the store's folder.</summary>
+    public OutboundAttachment AddFile(string name, string mimeType, byte[] content) =>
+        new(FileTable.AddOwn(transaction, name, mimeType, content, now), AttachmentKind.Document, name);
+
+    /// <summary>Takes the buttons off a message sent before: what they offered is over.</summary>
+    public void RemoveButtons(ChatAddress chat, long row)
+    {
+        if (OutboxTable.CurrentMessage(transaction, row) is { } shown)
+            OutboxTable.Add(transaction, chat, OutboxKind.RemoveButtons, row, shown with { Buttons = [] }, OutboxPriority.Relay, null, now);
+    }
 
     /// <summary>The chat where an account can be reached, or null when it never wrote.</summary>
     public ChatAddress? FindChat(AccountId account) => ConversationTable.FindChat(transaction, account);
@@ -84,6 +96,17 @@ public sealed class TurnContext(
 
     /// <summary>Something was sent here beside the dialog's own screen.</summary>
     public bool ChatOvertaken { get; private set; }
+
+    internal PreviewRequest? RequestedPreview { get; private set; }
+
+    /// <summary>
+    /// Lets the person of this turn try a dialog out here, once the turn's other work is done: nothing of it is kept, and the
+    /// conversation stays where it stands. The slice is told when it is over.
+    /// </summary>
+    /// <param name="file">Takes the place of the file with the same path, or joins the others.</param>
+    /// <param name="dialog">The dialog to try.</param>
+    public void StartPreview(string slice, string subject, DialogFile file, string dialog) =>
+        RequestedPreview = new PreviewRequest(slice, subject, file, dialog);
 
     /// <summary>A value kept for the length of the turn; <see cref="Forget{T}"/> when it has changed.</summary>
     public T Remember<T>(Func<T> read)

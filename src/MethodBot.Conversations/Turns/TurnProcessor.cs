@@ -19,7 +19,7 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 /// what it says. Everything happens in the transaction it is given.
 /// </summary>
 internal sealed partial class TurnProcessor(
-    DialogLibrary library, SliceSet slices, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
+    DialogLibrary library, SliceSet slices, PreviewTurn previews, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
     /// <summary>Null unless the update is a press to acknowledge.</summary>
     public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons)
@@ -95,8 +95,20 @@ internal sealed partial class TurnProcessor(
         if (update is { Kind: InboundKind.Press, Payload: { } data } && SliceButton.Read(data) is { } button)
         {
             var notice = slices.Find(button.Slice)?.TakePress(turn, button.Verb, button.Subject);
-            ConversationTable.Save(transaction, row with { ScreenIsLast = row.ScreenIsLast && !turn.ChatOvertaken }, now);
+            row = row with { ScreenIsLast = row.ScreenIsLast && !turn.ChatOvertaken };
+            ConversationTable.Save(transaction, previews.Begin(row, turn, host, maxButtons), now);
             return notice;
+        }
+
+        if (update.Kind == InboundKind.Started)
+        {
+            row = previews.Leave(row, turn);
+        }
+        else if (previews.Take(row, update, turn, host, maxButtons, (other, state, input, world) => Dispatch(other, state, input, turn, world)) is var (shown, word))
+        {
+            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, shown.State);
+            ConversationTable.Save(transaction, shown, now);
+            return word;
         }
 
         var outcome = Dispatch(engine, row.State, update, turn, host);
@@ -109,7 +121,7 @@ internal sealed partial class TurnProcessor(
     }
 
     /// <summary>Null: a slice took the message; the dialog stays as it is.</summary>
-    private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, DialogHost host)
+    private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, IDialogHost host)
     {
         switch (update.Kind)
         {
@@ -135,6 +147,8 @@ internal sealed partial class TurnProcessor(
         var message = new PersonMessage(text.Length == 0 && place is not null ? place.ToString() : text, files);
         if (TakenAsReply(turn, update, message))
             return null;
+        if (!files.IsEmpty && !engine.WaitsForFiles(state, host) && slices.All.Any(slice => slice.TakeFiles(turn, message)))
+            return null;
         var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId, place), host);
         if (outcome.Understood)
             return outcome;
@@ -151,7 +165,8 @@ internal sealed partial class TurnProcessor(
         return slices.Find(tag[..colon])?.TakeReply(turn, tag[(colon + 1)..], message) ?? false;
     }
 
-    private static CommandName? SlashCommand(string text)
+    /// <summary>The command that a text is; null when it begins with no slash.</summary>
+    internal static CommandName? SlashCommand(string text)
     {
         if (text is not ['/', ..])
             return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Conversations.Turns;
 
@@ -19,5 +20,20 @@ public static class TurnTexts
     public const string HelpCommand = "commands.help";
     public const string CancelCommand = "commands.cancel";
 
-    public static ImmutableArray<string> All { get; } = [SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand];
+    /// <summary>Stands over everything that a preview says.</summary>
+    public const string PreviewMark = "preview.mark";
+    public const string PreviewBegins = "preview.begins";
+    public const string PreviewOver = "preview.over";
+    public const string PreviewOutdated = "preview.outdated";
+    public const string PreviewEndless = "preview.endless";
+
+    /// <summary>The button that ends a preview.</summary>
+    public const string PreviewEnd = "preview.end";
+
+    public static ImmutableArray<TextKey> All { get; } =
+    [
+        SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless,
+        PreviewEnd,
+        new(PreviewMark, "title"),
+    ];
 }

@@ -18,6 +18,9 @@ public sealed class DialogEngine(DialogSet dialogs)
     public TurnOutcome Handle(ConversationState state, Trigger trigger, IDialogHost host) =>
         new Turn(this, state, host).Handle(trigger);
 
+    /// <summary>The waiting question takes files as its answer.</summary>
+    public bool WaitsForFiles(ConversationState state, IDialogHost host) => new Turn(this, state, host).WaitsForFiles;
+
     /// <summary>The machine of a revision that served before; null where its source is gone or does not compile any more.</summary>
     internal Machine? FindEarlier(string dialog, string revision, IDialogHost host) => _earlier.GetOrAdd(
         (dialog, revision),

@@ -29,6 +29,9 @@ public abstract record Trigger
     /// <summary>A message that neither the waiting step nor the rest of the service understood.</summary>
     public sealed record NotUnderstood : Trigger;
 
+    /// <summary>Something else had the chat for a while: the waiting question is asked once more.</summary>
+    public sealed record Again : Trigger;
+
     /// <summary>A sticker, a poll: something no question takes.</summary>
     public sealed record Unsupported : Trigger;
 }

@@ -50,6 +50,9 @@ internal sealed partial class Turn
         _link = state.Link;
     }
 
+    /// <inheritdoc cref="DialogEngine.WaitsForFiles"/>
+    public bool WaitsForFiles => _visit is not null && CurrentNode() is AskNode { Question.TakesFiles: true };
+
     private Frame Top
     {
         get => _stack[^1];
@@ -94,6 +97,9 @@ internal sealed partial class Turn
                 break;
             case Trigger.Follow:
                 SuspendAndStart();
+                break;
+            case Trigger.Again:
+                Reopen(renew: true);
                 break;
             case Trigger.Unsupported:
                 Hint(_texts.Plain(TextKeys.Unsupported));

@@ -18,6 +18,8 @@ public sealed class FilesQuestion(string kind, int max) : Question
 
     public override AnswerType Type => AnswerType.Files;
 
+    public override bool TakesFiles => true;
+
     public override bool Holds(Answer answer, Asking asking) =>
         !answer.Files.IsDefaultOrEmpty && answer.Files.Length <= max && answer.Files.All(Fits);
 

@@ -8,6 +8,8 @@ public sealed class MessageQuestion : Question
 {
     public override AnswerType Type => AnswerType.Files;
 
+    public override bool TakesFiles => true;
+
     public override bool Holds(Answer answer, Asking asking) => answer.Text is { Length: > 0 } || !answer.Files.IsDefaultOrEmpty;
 
     public override Reading Read(PersonInput input, Asking asking)

@@ -14,6 +14,9 @@ public abstract class Question
     /// <summary>Ids that answers can have, where the list is known at load.</summary>
     public virtual ImmutableArray<string> OptionIds => [];
 
+    /// <summary>A file may be part of the answer.</summary>
+    public virtual bool TakesFiles => false;
+
     /// <summary>Whether anything can be answered at this moment: a list whose every option is hidden by its condition is passed by.</summary>
     public virtual bool IsOpen(Asking asking) => true;
 

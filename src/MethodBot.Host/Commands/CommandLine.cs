@@ -19,6 +19,8 @@ public static class CommandLine
         CheckCommand.Build(),
         TestCommand.Build(),
         GraphCommand.Build(),
+        SchemaCommand.Build(),
+        PlayCommand.Build(),
         ExportCommand.Build(),
     };
 

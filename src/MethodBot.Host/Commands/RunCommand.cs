@@ -20,7 +20,8 @@ internal static class RunCommand
         var settings = HostSettings.Read(arguments);
         using var vocabulary = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
         var slices = vocabulary.GetRequiredService<SliceSet>();
-        var (dialogs, faults) = DialogFolder.Load(DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary);
+        var folder = new ServedFolder(DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary);
+        var (dialogs, faults) = folder.Load();
         if (dialogs is null)
             throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);
 
@@ -41,7 +42,9 @@ internal static class RunCommand
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));
-        builder.Services.AddSingleton<IBotCommands>(new DialogCommands(dialogs.Texts));
+        builder.Services.AddSingleton<IBotCommands, DialogCommands>();
+        // The publisher stands before the conversations: what was decided before a kill is in the folder before the first turn.
+        builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>().AddHostedService<DialogWatcher>();
         builder.Services.AddService(settings.Service).AddMessengers(builder.Configuration).AddConversations();
 
         await using var app = builder.Build();

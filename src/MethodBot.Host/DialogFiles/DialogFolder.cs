@@ -11,6 +11,8 @@ public static class DialogFolder
 {
     public const string TranscriptExtension = ".transcript";
 
+    internal const string DialogExtension = ".yaml";
+
     /// <summary>The folder itself, or the one delivered beside the program when a relative path does not lead anywhere from here.</summary>
     /// <exception cref="OperatorException">There is none.</exception>
     public static string Locate(string path)
@@ -28,21 +30,28 @@ public static class DialogFolder
     /// <exception cref="OperatorException">A file cannot be read.</exception>
     public static (DialogSet? Set, ImmutableArray<Fault> Faults) Load(string folder, DialogVocabulary vocabulary)
     {
+        var (files, texts) = Read(folder);
+        return DialogSet.Load(files, texts, vocabulary);
+    }
+
+    /// <summary>Reads the folder's files, texts.yaml apart; their paths begin with the folder's own name.</summary>
+    /// <exception cref="OperatorException">A file cannot be read.</exception>
+    internal static (IReadOnlyList<DialogFile> Files, DialogFile Texts) Read(string folder)
+    {
         var root = Path.GetDirectoryName(folder) ?? folder;
         try
         {
-            var paths = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+            var paths = Directory.EnumerateFiles(folder, "*" + DialogExtension, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
             var texts = Path.Combine(folder, DialogTexts.FileName);
             if (!File.Exists(texts))
                 throw new OperatorException($"{texts} is missing: it holds the sentences that the bot says between the steps of dialogs.");
-            var files = paths.Where(path => path != texts).Select(Read).ToList();
-            return DialogSet.Load(files, Read(texts), vocabulary);
+            return ([.. paths.Where(path => path != texts).Select(ReadFile)], ReadFile(texts));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OperatorException($"the folder of dialogs {folder} cannot be read: {e.Message}");
         }
 
-        DialogFile Read(string path) => new(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path));
+        DialogFile ReadFile(string path) => new(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path));
     }
 }

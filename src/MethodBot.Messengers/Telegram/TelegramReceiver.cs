@@ -17,6 +17,7 @@ internal sealed class TelegramReceiver(
     private static readonly TimeSpan OtherPollerPause = TimeSpan.FromSeconds(10);
 
     private string? _username;
+    private IReadOnlyList<BotCommand> _menu = [];
     private bool _prepared;
     private long? _offset;
 
@@ -28,7 +29,7 @@ internal sealed class TelegramReceiver(
         {
             while (true)
             {
-                if (!_prepared && !backoff.Failing)
+                if ((!_prepared || MenuHasChanged()) && !backoff.Failing)
                     await PrepareAsync(cancellationToken);
                 var (updates, failure) = await client.GetUpdatesAsync(_offset, TelegramUpdates.Wanted, cancellationToken);
                 if (failure is not null)
@@ -106,6 +107,9 @@ internal sealed class TelegramReceiver(
         backoff.Reset();
     }
 
+    // Its words stand in the dialogs' folder, where they change while the bot runs.
+    private bool MenuHasChanged() => commands is not null && !commands.Commands.SequenceEqual(_menu);
+
     /// <summary>What is nice to have before the first update; tried again while the network is away, never a reason not to poll.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -113,6 +117,7 @@ internal sealed class TelegramReceiver(
         _username = me?.Username ?? _username;
         if (failure is null && commands?.Commands is { Count: > 0 } list)
         {
+            _menu = list;
             var entries = list.Select(c => new CommandEntry(c.Command, c.Description)).ToImmutableArray();
             (_, failure) = await client.SetMyCommandsAsync(new SetMyCommands(entries), cancellationToken);
         }

@@ -6,6 +6,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Service.People;
@@ -17,7 +18,10 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
 
     public string Name => "people";
 
-    public ImmutableArray<string> TextKeys => [NoPhone];
+    public ImmutableArray<TextKey> TextKeys =>
+    [
+        NoPhone,
+    ];
 
     public SchemaPart Schema => PeopleSchema.Part;
 
@@ -43,6 +47,7 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
         ["person.consented"] = AnswerType.Flag,
         ["person.registered"] = AnswerType.Flag,
         ["person.is_methodist"] = AnswerType.Flag,
+        ["person.is_admin"] = AnswerType.Flag,
         ["person.address"] = AnswerType.Text,
         ["person.organization"] = AnswerType.Text,
         ["person.position"] = AnswerType.Text,
@@ -60,6 +65,7 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
             "person.consented" => Answer.OfFlag(person?.Consented == true),
             "person.registered" => Answer.OfFlag(person?.FirstName is not null),
             "person.is_methodist" => Answer.OfFlag(person?.IsMethodist == true),
+            "person.is_admin" => Answer.OfFlag(options.Admins.Contains(turn.Account.ToString())),
             "person.address" => OfText(person?.Address is { Length: > 0 } address ? address : turn.FirstName),
             "person.organization" => OfText(person?.Organization),
             "person.position" => OfText(person?.Position),

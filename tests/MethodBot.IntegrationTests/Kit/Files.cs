@@ -32,6 +32,9 @@ internal static class Files
     public static EmulatedUpload Document(string name, string content) =>
         new(name, "application/pdf", Encoding.UTF8.GetBytes($"%PDF-1.4\n{content}\n%%EOF\n"));
 
+    /// <summary>A dialog file as a methodist sends it.</summary>
+    public static EmulatedUpload Dialog(string name, string text) => new(name, "application/x-yaml", Encoding.UTF8.GetBytes(text));
+
     private static void WriteChunk(Stream png, string type, byte[] data)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];

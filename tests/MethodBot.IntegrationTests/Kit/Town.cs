@@ -24,6 +24,12 @@ internal sealed record TownOptions
     /// <summary>A file of the dialogs that this town has otherwise: its path, a text in it, and what stands there instead.</summary>
     public (string File, string Text, string Instead)? Rewritten { get; init; }
 
+    /// <summary>A dialog that this town has beside those that ship: its path and its text.</summary>
+    public (string File, string Text)? Added { get; init; }
+
+    /// <summary>Accounts of administrators.</summary>
+    public IReadOnlyList<string> Admins { get; init; } = [];
+
     /// <summary>What stands between the bot and the messengers; null when it talks to them directly.</summary>
     public Func<IMessengerEmulator, Task<Interposer>>? Between { get; init; }
 }
@@ -58,6 +64,8 @@ internal sealed class Town : IAsyncDisposable
             File.WriteAllText(file, text.Replace(rewritten.Text, rewritten.Instead, StringComparison.Ordinal));
         }
 
+        if (options.Added is { } added)
+            File.WriteAllText(Path.Combine(Dialogs, added.File), added.Text);
     }
 
     public string Folder { get; }
@@ -145,6 +153,7 @@ internal sealed class Town : IAsyncDisposable
         $"--Dialogs:Path={Dialogs}",
         "--Web:Url=http://127.0.0.1:0",
         "--Service:Phone=8 (38475) 2-00-00",
+        .. _options.Admins.Select((admin, index) => string.Create(CultureInfo.InvariantCulture, $"--Service:Admins:{index}={admin}")),
         .. TelegramServer is { } telegram ? (IEnumerable<string>)[$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiUrl={AddressOf(telegram)}"] : [],
         .. VkServer is { } vk ? (IEnumerable<string>)[$"--Vk:Token={vk.Token}", $"--Vk:GroupId={vk.ChannelId.ToString(CultureInfo.InvariantCulture)}", $"--Vk:ApiUrl={AddressOf(vk)}"] : [],
         .. _options.WithLimits ? (IEnumerable<string>)[] : ["--Telegram:MessagesPerSecond=0", "--Telegram:MessagesPerSecondPerChat=0", "--Vk:RequestsPerSecond=0"],

@@ -129,7 +129,7 @@ public sealed class DefaultTests
 
         const string Rows = "matrix:\n    rows: { a: Аз, b: Буки }\n    columns: { x: Икс, z: Зет }";
         var matrix = TestDialogs.Talk($"- ask: m1\n  text: Было?\n  {Rows}\n- ask: m2\n  text: Стало?\n  default: m1\n  {Rows}\n- do: notes.save").Press("Икс").Press("Зет");
-        matrix.Question.ShouldContain("Раньше Вы указали: Аз: Икс, Буки: Зет");
+        matrix.Question.ShouldContain("Раньше Вы указали: Аз: Икс; Буки: Зет");
         matrix.Chosen.ShouldBe(["Икс"]);
         Saved(matrix.Press("Оставить как есть")).Options.ShouldBe(["a:x", "b:z"]);
     }

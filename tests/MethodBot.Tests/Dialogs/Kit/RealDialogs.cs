@@ -4,12 +4,8 @@ using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Vocabulary;
 using MethodBot.Service;
-using MethodBot.Service.Associations;
-using MethodBot.Service.Consultations;
-using MethodBot.Service.Events;
-using MethodBot.Service.People;
-using MethodBot.Service.Questionnaires;
 using MethodBot.Tests.Architecture;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MethodBot.Tests.Dialogs.Kit;
 
@@ -41,10 +37,7 @@ internal static class RealDialogs
 
     private static DialogVocabulary MakeVocabulary()
     {
-        var options = new ServiceOptions();
-        return new SliceSet(
-        [
-            new PeopleSlice(options), new QuestionnairesSlice(), new EventsSlice(options), new ConsultationsSlice(), new AssociationsSlice(),
-        ]).Vocabulary;
+        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
+        return services.GetRequiredService<SliceSet>().Vocabulary;
     }
 }

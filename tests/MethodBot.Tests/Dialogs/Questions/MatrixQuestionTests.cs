@@ -35,7 +35,8 @@ public sealed class MatrixQuestionTests
 
         var answer = chat.Press("Да").Host.Done.Single().Given[1].Answer;
         answer.Options.ShouldBe(["board:some", "tests:often", "video:never"]);
-        answer.Labels.ShouldBe(["Интерактивная доска: Иногда", "Электронные тесты: Часто", "Видеоуроки: Никогда"]);
+        answer.Rows.ShouldBe(["Интерактивная доска", "Электронные тесты", "Видеоуроки"]);
+        answer.Labels.ShouldBe(["Иногда", "Часто", "Никогда"]);
     }
 
     [Fact]
@@ -174,11 +175,11 @@ public sealed class MatrixQuestionTests
     public void The_review_tells_every_row_and_changes_one()
     {
         var chat = TestDialogs.Talk(Matrix + "\n- review: Проверьте\n- do: notes.save").Press("Часто").Press("Иногда").Press("Никогда");
-        chat.Question.ShouldContain("Интерактивная доска: Часто, Электронные тесты: Иногда, Видеоуроки: Никогда");
+        chat.Question.ShouldContain("Интерактивная доска: Часто; Электронные тесты: Иногда; Видеоуроки: Никогда");
 
         chat.Press("Изменить").Press(chat.Screen.Buttons[0].Label).Question.ShouldContain("1 из 3");
         chat.Chosen.ShouldBe(["Часто"]);
-        chat.Press("Никогда").Press("Оставить как есть").Question.ShouldContain("Интерактивная доска: Никогда, Электронные тесты: Иногда");
+        chat.Press("Никогда").Press("Оставить как есть").Question.ShouldContain("Интерактивная доска: Никогда; Электронные тесты: Иногда");
     }
 
     [Fact]

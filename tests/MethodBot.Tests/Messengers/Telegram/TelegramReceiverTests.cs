@@ -175,6 +175,17 @@ public sealed class TelegramReceiverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_menu_whose_words_changed_is_set_anew()
+    {
+        var menu = new Menu();
+        _server.Answer(Me).Answer(Ok).Answer(Batch(Text(1, "а"))).Answer(Me).Answer(Ok).Answer(Batch(Text(2, "б")));
+        var sink = new RecordingSink { Accepting = () => menu.Commands = [new("menu", "В начало")] };
+        await RunAsync(sink, menu);
+        _server.Requests.Select(r => r.Call).ShouldBe(["getMe", "setMyCommands", "getUpdates", "getMe", "setMyCommands", "getUpdates", "getUpdates"]);
+        _server.Requests[4].Body.ShouldBe("""{"commands":[{"command":"menu","description":"В начало"}]}""");
+    }
+
+    [Fact]
     public async Task A_refused_menu_is_not_asked_for_again()
     {
         _server.Answer(Me).Answer("""{"ok":false,"error_code":400,"description":"Bad Request: BOT_COMMAND_INVALID"}""", 400)
@@ -204,6 +215,6 @@ public sealed class TelegramReceiverTests : IDisposable
 
     private sealed class Menu : IBotCommands
     {
-        public IReadOnlyList<BotCommand> Commands { get; } = [new("start", "Начать"), new("menu", "Меню")];
+        public IReadOnlyList<BotCommand> Commands { get; set; } = [new("start", "Начать"), new("menu", "Меню")];
     }
 }

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Faults;
+using MethodBot.Dialogs.Texts;
+
+namespace MethodBot.Service.Authoring;
+
+/// <summary>Faults of dialog files as an administrator reads them in a chat.</summary>
+internal static class FaultReport
+{
+    private const int MaxLines = 15;
+
+    /// <summary>Of files in the folder: a heading for each file, then its lines.</summary>
+    public static ImmutableArray<TextSpan> OfFolder(DialogTexts texts, ImmutableArray<Fault> faults)
+    {
+        var report = ImmutableArray.CreateBuilder<TextSpan>();
+        foreach (var file in faults.GroupBy(fault => fault.File, StringComparer.Ordinal))
+        {
+            if (report.Count > 0)
+                report.Add(new TextSpan("\n\n"));
+            report.AddRange(texts.Rich(AuthoringTexts.Broken, ("file", Answer.OfText(file.Key))));
+            AddLines(report, texts, [.. file], file.Key);
+        }
+
+        return report.ToImmutable();
+    }
+
+    /// <summary>Of a file that an administrator sent; faults that it causes in other files name those.</summary>
+    public static ImmutableArray<TextSpan> OfSent(DialogTexts texts, ImmutableArray<Fault> faults, string path)
+    {
+        var report = texts.Rich(AuthoringTexts.Faults, ("count", Answer.OfNumber(faults.Length))).ToBuilder();
+        AddLines(report, texts, faults, path);
+        return report.ToImmutable();
+    }
+
+    private static void AddLines(ImmutableArray<TextSpan>.Builder report, DialogTexts texts, ImmutableArray<Fault> faults, string path)
+    {
+        foreach (var fault in faults.OrderBy(fault => fault.File != path).ThenBy(fault => fault.Mark.Line).Take(MaxLines))
+        {
+            report.Add(new TextSpan("\n"));
+            report.AddRange(texts.Rich(
+                fault.File == path ? AuthoringTexts.Fault : AuthoringTexts.FaultElsewhere,
+                ("file", Answer.OfText(fault.File)),
+                ("line", Answer.OfNumber(fault.Mark.Line)),
+                ("message", Answer.OfText(fault.Message))));
+        }
+
+        if (faults.Length <= MaxLines)
+            return;
+        report.Add(new TextSpan("\n"));
+        report.AddRange(texts.Rich(AuthoringTexts.MoreFaults, ("count", Answer.OfNumber(faults.Length - MaxLines))));
+    }
+}
