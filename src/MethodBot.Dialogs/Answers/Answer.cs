@@ -73,16 +73,16 @@ public sealed record Answer
         _ => "",
     };
 
-    /// <summary>Of the answer to a matrix: id of the column chosen in one row, or null.</summary>
-    public string? Cell(string row)
+    /// <summary>Of the answer to a matrix: the choice in one row, or null.</summary>
+    public Answer? Cell(string row)
     {
         if (Options.IsDefaultOrEmpty)
             return null;
-        foreach (var option in Options)
+        for (var i = 0; i < Options.Length; i++)
         {
-            var colon = option.IndexOf(':', StringComparison.Ordinal);
-            if (colon == row.Length && option.StartsWith(row, StringComparison.Ordinal))
-                return option[(colon + 1)..];
+            var colon = Options[i].IndexOf(':', StringComparison.Ordinal);
+            if (colon == row.Length && Options[i].StartsWith(row, StringComparison.Ordinal))
+                return OfOption(Options[i][(colon + 1)..], Labels.IsDefault || i >= Labels.Length ? "" : Labels[i]);
         }
 
         return null;

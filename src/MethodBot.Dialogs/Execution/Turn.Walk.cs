@@ -293,10 +293,7 @@ internal sealed partial class Turn
             return value;
         // A row of a matrix: «вопрос.строка».
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && frame.Answers.TryGetValue(name[..dot], out var given) && IndexOf(frame.Path, name[..dot]) >= 0
-            && MachineOf(frame)?.ById.GetValueOrDefault(name[..dot]) is AskNode { Question: MatrixQuestion matrix }
-                ? matrix.Cell(given, name[(dot + 1)..], new Asking(new Visit { Number = 0 }, given, ScopeOf(frame), _host, _texts))
-                : null;
+        return dot > 0 && frame.Answers.TryGetValue(name[..dot], out var matrix) && IndexOf(frame.Path, name[..dot]) >= 0 ? matrix.Cell(name[(dot + 1)..]) : null;
     };
 
     private ImmutableArray<GivenAnswer> Given(Machine machine)

@@ -236,8 +236,10 @@ internal sealed partial class Turn
 
     private void HandleContact(string phone)
     {
+        // Messengers leave the plus out, and without it only a Russian number is understood.
+        var number = PhoneText.Parse(phone) is null ? $"+{phone}" : phone;
         if (_visit is { } visit && CurrentNode() is AskNode { Question: PhoneQuestion } ask)
-            Apply(ask, ask.Question.Read(new PersonInput(phone, []), Ask(ask, visit)), fromPress: false, null);
+            Apply(ask, ask.Question.Read(new PersonInput(number, []), Ask(ask, visit)), fromPress: false, null);
         else
             Hint(_texts.Plain(TextKeys.Unsupported));
     }

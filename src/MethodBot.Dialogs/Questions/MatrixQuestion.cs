@@ -29,21 +29,15 @@ public sealed class MatrixQuestion(ImmutableArray<Option> rows, ImmutableArray<O
         var asked = rows.Offered(asking);
         var offered = columns.Offered(asking);
         return (answer.Options.IsDefault ? 0 : answer.Options.Length) == asked.Length
-            && asked.All(row => answer.Cell(row.Id) is { } id && offered.Any(column => column.Id == id));
+            && asked.All(row => answer.Cell(row.Id)?.OnlyOption is { } id && offered.Any(column => column.Id == id));
     }
-
-    /// <summary>What was chosen in one row, as conditions and texts read it; null where the row is none or was not answered.</summary>
-    public Answer? Cell(Answer answer, string row, Asking asking) =>
-        answer.Cell(row) is { } id && columns.Offered(asking).FirstOrDefault(column => column.Id == id) is { } chosen
-            ? Answer.OfOption(chosen.Id, chosen.Label)
-            : null;
 
     public override Answer? Keep(Asking asking) => Complete(asking.Visit.Cells, asking) ?? asking.Held;
 
     public override Visit Open(Asking asking) => asking.Visit with
     {
         Row = rows.Offered(asking).FirstOrDefault()?.Id,
-        Cells = rows.Select(row => (row.Id, Cell: asking.Held?.Cell(row.Id))).Where(pair => pair.Cell is not null)
+        Cells = rows.Select(row => (row.Id, Cell: asking.Held?.Cell(row.Id)?.OnlyOption)).Where(pair => pair.Cell is not null)
             .ToImmutableDictionary(pair => pair.Id, pair => pair.Cell!, StringComparer.Ordinal),
     };
 

@@ -18,6 +18,13 @@ public sealed class ContactTests
         chat.Press("Да").Host.Done.Single().Given[0].Answer.Text.ShouldBe("+79123456789");
     }
 
+    [Theory]
+    [InlineData("79123456789", "+79123456789")]
+    [InlineData("89123456789", "+79123456789")]
+    [InlineData("375291234567", "+375291234567")]
+    public void The_plus_that_messengers_leave_out_is_no_hindrance(string phone, string held) =>
+        TestDialogs.Talk(Ask).Take(new Trigger.Contact(phone)).State.Stack[^1].Answers["p"].Text.ShouldBe(held);
+
     [Fact]
     public void A_contact_without_a_number_is_refused_like_a_typed_one() =>
         TestDialogs.Talk(Ask).Take(new Trigger.Contact("112")).Question.ShouldStartWith("Не понял номер. Пример: +7 912 345-67-89");

@@ -35,8 +35,8 @@ public sealed class MatrixQuestionTests
 
         var answer = chat.Press("Да").Host.Done.Single().Given[1].Answer;
         answer.Options.ShouldBe(["board:some", "tests:often", "video:never"]);
-        answer.Labels.ShouldBe(["Иногда", "Часто", "Никогда"]);
         answer.Rows.ShouldBe(["Интерактивная доска", "Электронные тесты", "Видеоуроки"]);
+        answer.Labels.ShouldBe(["Иногда", "Часто", "Никогда"]);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class MatrixQuestionTests
 
         chat.Press("Изменить").Press(chat.Screen.Buttons[0].Label).Question.ShouldContain("1 из 3");
         chat.Chosen.ShouldBe(["Часто"]);
-        chat.Press("Никогда").Press("Оставить как есть").Question.ShouldContain("Интерактивная доска: Никогда, Электронные тесты: Иногда");
+        chat.Press("Никогда").Press("Оставить как есть").Question.ShouldContain("Интерактивная доска: Никогда; Электронные тесты: Иногда");
     }
 
     [Fact]
