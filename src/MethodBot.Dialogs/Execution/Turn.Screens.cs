@@ -48,8 +48,8 @@ internal sealed partial class Turn
         {
             for (var i = 0; i < _suspended.Length; i++)
                 AddResume(screen, Controls.ResumePrefix + i.ToString(System.Globalization.CultureInfo.InvariantCulture), _dialogs.Find(_suspended[i].Dialog) ?? MachineOf(_suspended[i].Frames[0]));
-            foreach (var draft in DraftsToOffer())
-                AddResume(screen, Controls.DraftPrefix + draft.Name, draft);
+            foreach (var (code, draft) in DraftsToOffer())
+                AddResume(screen, code, draft);
         }
         else
         {

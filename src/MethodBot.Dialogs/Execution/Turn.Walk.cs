@@ -184,12 +184,12 @@ internal sealed partial class Turn
             return false;
         }
 
-        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, IsDraft = machine.Kind == Definition.DialogKind.Questionnaire };
+        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, Draft = DraftName(machine, values) };
         if (Top.Kept.TryGetValue(call.Id, out var kept))
         {
             Top = Top with { Kept = Top.Kept.Remove(call.Id) };
             if (kept.Dialog == machine.Name && IsCalledWith(kept, values))
-                frame = CutPath(kept, 0) with { Revision = machine.Revision, Values = values, Step = null, IsDraft = frame.IsDraft };
+                frame = CutPath(kept, 0) with { Revision = machine.Revision, Values = values, Step = null, Draft = frame.Draft };
         }
 
         _stack.Add(frame);
