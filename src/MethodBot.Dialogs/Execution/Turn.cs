@@ -61,7 +61,7 @@ internal sealed partial class Turn
 
     public TurnOutcome Handle(Trigger trigger)
     {
-        if (LeaveMovedDrafts() && AdoptRevisions())
+        if (LeaveMovedDrafts() && AdoptRevisions() && PassClosed())
             HandleCurrent(trigger);
         var state = new ConversationState
         {
