@@ -116,11 +116,20 @@ internal sealed partial class Turn
     {
         // A dialog that is no more cannot be offered; what it called can.
         var frames = _stack.Skip(first).SkipWhile(frame => (_dialogs.Find(frame.Dialog) ?? MachineOf(frame)) is null).ToImmutableArray();
-        if (!frames.Any(frame => WorthKeeping(frame) || (orWritten && frame.Barrier > 0)))
+        var left = new Suspended(frames, _visit);
+        if (frames.IsEmpty || !(WorthKeeping(left) || (orWritten && frames.Any(frame => frame.Barrier > 0))))
             return;
-        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], frames[0])).Add(new Suspended(frames, _visit));
+        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], left.Frames[0])).Add(left);
         _suspended = suspended.Length > MaxSuspended ? suspended.RemoveAt(0) : suspended;
     }
+
+    private bool WorthKeeping(Suspended left) => left.Frames.Any(WorthKeeping) || (left.Visit is { } visit && IsBegun(left.Frames, visit));
+
+    // Seven rows of a matrix are as much work as seven answers. What a suggestion filled in is nobody's work.
+    private bool IsBegun(ImmutableArray<Frame> frames, Visit visit) => !visit.Files.IsEmpty
+        || (frames.Any(IsQuestionnaire)
+            && !(visit.Cells.IsEmpty && visit.Ticked.IsEmpty)
+            && MachineOf(frames[^1])?.ById.GetValueOrDefault(frames[^1].Step ?? "") is AskNode { Default: null });
 
     // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not, in what it called either.
     private bool WorthKeeping(Frame frame) => frame.Answers.Values.Any(answer => IsQuestionnaire(frame) || IsTyped(answer))
@@ -161,9 +170,9 @@ internal sealed partial class Turn
         _stack.AddRange(suspended.Frames);
         if (!AdoptRevisions(below))
             return;
-        if (CurrentNode() is not (AskNode or ReviewNode))
+        if (CurrentNode() is not (AskNode or ReviewNode) || !IsOpen(CurrentNode()!))
         {
-            // The dialog that it was calling is no more.
+            // The dialog that it was calling is no more, or what it asked is asked no more.
             WalkFromBarrier();
             return;
         }

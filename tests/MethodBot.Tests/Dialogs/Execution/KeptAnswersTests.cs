@@ -48,6 +48,28 @@ public sealed class KeptAnswersTests
     }
 
     [Fact]
+    public void Back_out_of_what_a_link_opened_the_same_answer_leads_into_it_again()
+    {
+        const string start = """
+            dialog: start
+            steps:
+              - ask: name
+                text: Как Вас зовут?
+                type: text
+              - call: link
+              - ask: menu
+                menu: true
+                text: Чем помочь?
+                one_of: { more: Ещё }
+            """;
+        const string linked = "dialog: linked\nlink: linked\ntakes: [about]\nsteps:\n  - ask: word\n    text: \"Слово о {about}?\"\n    type: text";
+        var chat = new Chat(TestDialogs.Load(start, linked), new FakeHost()).Take(new Trigger.Follow("linked-12")).Type("Маша").Press("← Назад");
+        chat.Step.ShouldBe("name");
+
+        chat.Press("Оставить как есть").Question.ShouldBe("Слово о 12?");
+    }
+
+    [Fact]
     public void Results_of_actions_are_there_again_in_a_dialog_that_back_led_out_of()
     {
         var host = new FakeHost();
