@@ -135,22 +135,10 @@ internal sealed partial class Turn
             text = text.Length == 0 ? files : $"{text} ({files})";
         }
 
-        return Cut(text, ReviewAnswerLength);
+        return Excerpt.Of(text, ReviewAnswerLength);
     }
 
-    private string Caption(AskNode ask) => ask.Short ?? Cut(ask.Text.RenderPlain(ScopeOf(Top), _host.Today), CaptionLength);
-
-    private static string Cut(string text, int length)
-    {
-        var line = text.ReplaceLineEndings(" ").TrimEnd('?', '.', ':', ' ');
-        if (line.Length <= length)
-            return line;
-        var space = line.LastIndexOf(' ', length - 1);
-        var end = space > length / 2 ? space : length - 1;
-        if (char.IsHighSurrogate(line[end - 1]))
-            end--;
-        return line[..end].TrimEnd(',', ' ') + "…";
-    }
+    private string Caption(AskNode ask) => ask.Short ?? Excerpt.Of(ask.Text.RenderPlain(ScopeOf(Top), _host.Today), CaptionLength);
 
     /// <summary>Which question this is of how many, as far as the answers so far tell.</summary>
     private (int Number, int Total) Progress(Machine machine, Node current)

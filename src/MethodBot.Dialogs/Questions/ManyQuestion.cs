@@ -158,9 +158,9 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         return result.Length;
     }
 
-    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered.
+    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered beside it.
     private int Least(ImmutableArray<string> ticked, ImmutableArray<Choice> offered) =>
-        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Length);
+        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Count(choice => !options.IsOfKind(choice.Id, OptionKind.Exclusive)));
 
     // What was ticked and is not offered any more does not count, nor «Другое» whose words are gone.
     private ImmutableArray<string> Ticked(Visit visit, ImmutableArray<Choice> offered) =>
