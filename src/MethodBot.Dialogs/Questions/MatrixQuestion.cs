@@ -90,7 +90,8 @@ public sealed class MatrixQuestion(ImmutableArray<Option> rows, ImmutableArray<O
         return new Answer
         {
             Options = [.. offered.Select(row => $"{row.Id}:{cells[row.Id]}")],
-            Labels = [.. offered.Select(row => $"{row.Label}: {labels[cells[row.Id]]}")],
+            Labels = [.. offered.Select(row => labels[cells[row.Id]])],
+            Rows = [.. offered.Select(row => row.Label)],
         };
     }
 

@@ -9,7 +9,7 @@ namespace MethodBot.Dialogs.Questions;
 /// <param name="min">How many must be put in order.</param>
 public sealed class RankQuestion(ImmutableArray<Option> options, int min, int max) : Question
 {
-    public override AnswerType Type => AnswerType.OptionSet;
+    public override AnswerType Type => AnswerType.Ranking;
 
     public override ImmutableArray<string> OptionIds => [.. options.Select(option => option.Id)];
 
