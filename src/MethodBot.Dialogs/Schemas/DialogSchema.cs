@@ -77,7 +77,10 @@ public static class DialogSchema
         ["rank"] = Described(Ref("rows"), SchemaTexts.Rank),
         ["scale"] = Map(SchemaTexts.Scale, ["from", "to"], new JsonObject
         {
-            ["from"] = Number(SchemaTexts.ScaleFrom), ["to"] = Number(SchemaTexts.ScaleTo), ["low"] = Text(SchemaTexts.Low), ["high"] = Text(SchemaTexts.High),
+            ["from"] = Number(SchemaTexts.ScaleFrom),
+            ["to"] = Number(SchemaTexts.ScaleTo),
+            ["low"] = Text(SchemaTexts.Low),
+            ["high"] = Text(SchemaTexts.High),
         }),
         ["matrix"] = Map(SchemaTexts.Matrix, ["rows", "columns"], new JsonObject { ["rows"] = Ref("rows"), ["columns"] = Ref("rows") }),
         ["yes_no"] = new JsonObject { ["description"] = SchemaTexts.YesNo, ["const"] = true },

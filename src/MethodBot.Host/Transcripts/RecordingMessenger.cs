@@ -14,7 +14,8 @@ internal sealed record RecordedMessage(string Chat, string MessageId, OutboundMe
 /// A messenger whose wire is this object: it stands where an adapter stands, with that adapter's own limits, so that a transcript
 /// runs the real turn loop, store and outbox.
 /// </summary>
-internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IMessengerSender, IMessengerReceiver
+/// <param name="beside">Folder where files that a person sends may lie; of others the name is the content.</param>
+internal sealed class RecordingMessenger(IMessengerSender real, string beside) : IMessenger, IMessengerSender, IMessengerReceiver
 {
     private readonly Lock _lock = new();
     private readonly List<RecordedMessage> _fresh = [];
@@ -77,8 +78,12 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
         return Task.CompletedTask;
     }
 
-    public Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken) =>
-        Task.FromResult<DownloadResult>(new DownloadResult.Opened(new MemoryStream(Encoding.UTF8.GetBytes(attachment.Reference))));
+    public async Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(beside, Path.GetFileName(attachment.Reference));
+        var content = File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : Encoding.UTF8.GetBytes(attachment.Reference);
+        return new DownloadResult.Opened(new MemoryStream(content));
+    }
 
     public ImmutableArray<RecordedMessage> TakeFresh(out string? notice)
     {

@@ -39,7 +39,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     private string? _firstName;
     private int _updates;
 
-    private TranscriptPlayer(DialogSet dialogs, SliceSet slices, ServiceOptions options)
+    private TranscriptPlayer(DialogSet dialogs, SliceSet slices, ServiceOptions options, string beside)
     {
         _time = new TranscriptClock(new DateTimeOffset(2026, 11, 16, 10, 0, 0, TimeSpan.Zero));
         _folder = Directory.CreateTempSubdirectory("methodbot-transcript").FullName;
@@ -51,7 +51,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             transaction.Commit();
         }
 
-        _messengers = [.. CreateMessengers()];
+        _messengers = [.. CreateMessengers(beside)];
         _messenger = _messengers[0];
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(_store).AddSingleton(_clock).AddSingleton(new DialogLibrary(dialogs));
@@ -62,13 +62,15 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     }
 
     /// <summary>Options of every transcript: the same on every machine.</summary>
-    public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC" };
+    public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC", Admins = ["telegram:3003"] };
 
     /// <summary>Plays the directives of a scenario and writes the whole conversation down as it went.</summary>
     /// <returns>The conversation, and why it could not go on where a directive cannot be carried out (no such button, say).</returns>
-    public static async Task<(string Text, string? Fault)> PlayAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
+    /// <param name="beside">Folder of the transcript: a file of it that a person sends is sent with its content.</param>
+    public static async Task<(string Text, string? Fault)> PlayAsync(
+        TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, string beside, CancellationToken cancellationToken)
     {
-        await using var player = new TranscriptPlayer(dialogs, slices, ServiceOptions);
+        await using var player = new TranscriptPlayer(dialogs, slices, ServiceOptions, beside);
         await player._host.StartAsync(cancellationToken);
         await player.GreetAsync(cancellationToken);
         string? fault = null;
@@ -95,14 +97,14 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     }
 
     // The channels and limits are those of the real adapters; only their wire is replaced.
-    private static List<RecordingMessenger> CreateMessengers()
+    private static List<RecordingMessenger> CreateMessengers(string beside)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Telegram:Token", "1000:transcripts-have-no-token"), new("Vk:Token", "vk1.transcripts"), new("Vk:GroupId", "1000"),
         ]).Build();
         using var services = new ServiceCollection().AddLogging().AddMessengers(settings).BuildServiceProvider();
-        return [.. services.GetServices<IMessengerFactory>().SelectMany(factory => factory.Create()).Select(real => new RecordingMessenger(real.Sender))];
+        return [.. services.GetServices<IMessengerFactory>().SelectMany(factory => factory.Create()).Select(real => new RecordingMessenger(real.Sender, beside))];
     }
 
     private async Task GreetAsync(CancellationToken cancellationToken)

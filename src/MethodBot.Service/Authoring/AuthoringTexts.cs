@@ -20,6 +20,7 @@ internal static class AuthoringTexts
     public const string Same = "authoring.same";
     public const string CardNew = "authoring.card_new";
     public const string CardReplaces = "authoring.card_replaces";
+    public const string TextsTitle = "authoring.texts_title";
     public const string CardTexts = "authoring.card_texts";
     public const string Unchanged = "authoring.unchanged";
     public const string Added = "authoring.added";
@@ -52,7 +53,7 @@ internal static class AuthoringTexts
     [
         Broken, Mended, Unreadable, Faults, Fault, FaultElsewhere, MoreFaults,
         Checking, NotFetched, TooBig, NotUtf8, NotYaml, Same,
-        CardNew, CardReplaces, CardTexts, Unchanged, Added, Removed, Changed, NotReachable, Try, Publish, Drop,
+        CardNew, CardReplaces, TextsTitle, CardTexts, Unchanged, Added, Removed, Changed, NotReachable, Try, Publish, Drop,
         MeetFirst, Publishing, Published, AlreadyPublished, Dropped, AlreadyDropped, OldButton, Overtaken, NotPublished, NotWritten, AfterPreview,
         RestoreFaulty, Version, VersionCurrent, OnDisk, IsCurrent, IsEarlier, SentVersion,
     ];
