@@ -3,6 +3,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Conversations.Slices;
@@ -26,7 +27,7 @@ public interface ISlice
     ImmutableDictionary<string, AnswerType> Facts => ImmutableDictionary<string, AnswerType>.Empty;
 
     /// <summary>Keys of the sentences it takes from texts.yaml.</summary>
-    ImmutableArray<string> TextKeys => [];
+    ImmutableArray<TextKey> TextKeys => [];
 
     /// <summary>Whose account this is: the same key in every messenger of the person; null while the slice does not know.</summary>
     string? PersonKey(TurnContext turn) => null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Conversations.Turns;
 
@@ -29,9 +30,10 @@ public static class TurnTexts
     /// <summary>The button that ends a preview.</summary>
     public const string PreviewEnd = "preview.end";
 
-    public static ImmutableArray<string> All { get; } =
+    public static ImmutableArray<TextKey> All { get; } =
     [
-        SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand,
-        PreviewMark, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless, PreviewEnd,
+        SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless,
+        PreviewEnd,
+        new(PreviewMark, "title"),
     ];
 }

@@ -168,7 +168,7 @@ internal sealed partial class Turn
         var machine = MachineOf(_stack[below])!;
         var (number, total) = Progress(MachineOf(Top)!, node);
         Say(machine.Kind == DialogKind.Questionnaire && total > 0
-            ? Rich(TextKeys.Resumed, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)))
+            ? Rich(TextKeys.Resumed, ("title", Answer.OfText(machine.Title)), ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)))
             : Rich(TextKeys.ResumedFlow, ("title", Answer.OfText(machine.Title))));
         Enter(node);
         if (suspended.Visit is { } visit && _visit is { } fresh)

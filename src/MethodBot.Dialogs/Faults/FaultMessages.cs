@@ -149,6 +149,12 @@ public static class FaultMessages
 
     public static string BadPlaceholder(string text) => $"непонятная подстановка «{text}». Пример: {{person.first_name}} или {{free|место|места|мест}}.";
 
+    public static string UnknownValue(string name, string? similar, IReadOnlyCollection<string> known) => known.Count == 0
+        ? $"в этот текст ничего не подставляется, а здесь «{name}»."
+        : similar is null
+            ? $"в этот текст не подставляется «{name}». Есть: {string.Join(", ", known)}."
+            : $"в этот текст не подставляется «{name}»; похоже на «{similar}».";
+
     public static string MissingTextKey(string key) => $"в texts.yaml не хватает текста «{key}».";
 
     public static string DateBefore(string later, string earlier) => $"«{later}» раньше, чем «{earlier}».";

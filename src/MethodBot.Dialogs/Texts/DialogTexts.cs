@@ -18,10 +18,10 @@ public sealed class DialogTexts
     private DialogTexts(ImmutableDictionary<string, Template> texts) => _texts = texts;
 
     /// <summary>Reads texts.yaml; a key of <paramref name="required"/> that is missing, or one that nobody asks for, is a fault.</summary>
-    public static DialogTexts Read(string source, IEnumerable<string> required, FaultList faults)
+    public static DialogTexts Read(string source, IEnumerable<TextKey> required, FaultList faults)
     {
         var texts = ImmutableDictionary.CreateBuilder<string, Template>(StringComparer.Ordinal);
-        var known = required.ToHashSet(StringComparer.Ordinal);
+        var known = required.ToDictionary(key => key.Name, key => key.Values, StringComparer.Ordinal);
         var root = YamlReader.Read(source, faults);
         if (root is YamlMap map)
             Collect(map, "", known, texts, faults);
@@ -29,7 +29,7 @@ public sealed class DialogTexts
             faults.Add(root.Mark, FaultMessages.RootMustBeMap);
         if (root is not null)
         {
-            foreach (var key in known.Where(key => !texts.ContainsKey(key)).Order(StringComparer.Ordinal))
+            foreach (var key in known.Keys.Where(key => !texts.ContainsKey(key)).Order(StringComparer.Ordinal))
                 faults.Add(Mark.Start, FaultMessages.MissingTextKey(key));
         }
 
@@ -52,6 +52,8 @@ public sealed class DialogTexts
     public ImmutableArray<string> Words(string key) =>
         [.. Plain(key).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(RussianText.Normalize)];
 
+    private static Mark Inside(YamlScalar scalar, int offset) => scalar.TextStart?.Forward(offset) ?? scalar.Mark;
+
     private static Scope ToScope(ReadOnlySpan<(string Name, Answer Value)> values)
     {
         var map = new Dictionary<string, Answer>(StringComparer.Ordinal);
@@ -61,7 +63,7 @@ public sealed class DialogTexts
     }
 
     private static void Collect(
-        YamlMap map, string prefix, HashSet<string> known, ImmutableDictionary<string, Template>.Builder texts, FaultList faults)
+        YamlMap map, string prefix, Dictionary<string, ImmutableArray<string>> known, ImmutableDictionary<string, Template>.Builder texts, FaultList faults)
     {
         foreach (var entry in map.Entries)
         {
@@ -71,15 +73,16 @@ public sealed class DialogTexts
                 case YamlMap inner:
                     Collect(inner, key + ".", known, texts, faults);
                     break;
-                case YamlScalar scalar when !known.Contains(key):
-                    faults.Add(entry.Key.Mark, FaultMessages.UnknownKey(key, Similarity.Closest(key, known)));
+                case YamlScalar scalar when !known.ContainsKey(key):
+                    faults.Add(entry.Key.Mark, FaultMessages.UnknownKey(key, Similarity.Closest(key, known.Keys)));
                     break;
                 case YamlScalar scalar when scalar.IsEmpty || string.IsNullOrWhiteSpace(scalar.Value):
                     faults.Add(entry.Key.Mark, FaultMessages.EmptyText);
                     break;
                 case YamlScalar scalar:
-                    texts[key] = Template.Parse(
-                        scalar.Value.Trim(), (offset, message) => faults.Add(scalar.TextStart?.Forward(offset) ?? scalar.Mark, message));
+                    texts[key] = Template.Parse(scalar.Value.Trim(), (offset, message) => faults.Add(Inside(scalar, offset), message));
+                    foreach (var (name, offset) in texts[key].Names.Where(used => !known[key].Contains(used.Name)))
+                        faults.Add(Inside(scalar, offset), FaultMessages.UnknownValue(name, Similarity.Closest(name, known[key]), known[key]));
                     break;
                 default:
                     faults.Add(entry.Value.Mark, FaultMessages.NeedsText(key));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Vocabulary;
 
@@ -28,7 +29,7 @@ public sealed record DialogVocabulary(
     ImmutableDictionary<string, ActionSignature> Actions,
     ImmutableDictionary<string, SourceSignature> Sources,
     ImmutableDictionary<string, AnswerType> Facts,
-    ImmutableArray<string> TextKeys)
+    ImmutableArray<TextKey> TextKeys)
 {
     public static DialogVocabulary Empty { get; } = new(
         ImmutableDictionary<string, ActionSignature>.Empty,

@@ -20,6 +20,7 @@ public static class CommandLine
         TestCommand.Build(),
         GraphCommand.Build(),
         SchemaCommand.Build(),
+        PlayCommand.Build(),
         ExportCommand.Build(),
     };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Graphs;
 
 namespace MethodBot.Host.Commands;
@@ -24,15 +23,7 @@ internal static class GraphCommand
 
     private static string Draw(string dialog, string format, string? path)
     {
-        var set = LoadedDialogs.Load(path);
-        if (set.Find(dialog) is not { } machine)
-        {
-            var similar = Similarity.Closest(dialog, set.Machines.Select(known => known.Name));
-            throw new OperatorException(
-                $"there is no dialog \"{dialog}\"{(similar is null ? "" : $"; did you mean \"{similar}\"?")} Known: {string.Join(", ", set.Machines.Select(known => known.Name).Order(StringComparer.Ordinal))}.");
-        }
-
-        var graph = StateGraph.Of(machine);
+        var graph = StateGraph.Of(LoadedDialogs.Require(LoadedDialogs.Load(path), dialog));
         return format == "dot" ? DotGraph.Write(graph) : MermaidGraph.Write(graph);
     }
 }

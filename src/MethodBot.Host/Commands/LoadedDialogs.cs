@@ -1,5 +1,7 @@
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Faults;
+using MethodBot.Dialogs.Machines;
 using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Settings;
 using MethodBot.Service;
@@ -17,5 +19,16 @@ internal static class LoadedDialogs
         using var services = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
         var (set, faults) = DialogFolder.Load(DialogFolder.Locate(path ?? settings.DialogsPath), services.GetRequiredService<SliceSet>().Vocabulary);
         return set ?? throw new OperatorException([.. faults.Select(fault => fault.ToString())]);
+    }
+
+    /// <summary>The dialog of this name.</summary>
+    /// <exception cref="OperatorException">There is none; the message names those that there are.</exception>
+    public static Machine Require(DialogSet dialogs, string name)
+    {
+        if (dialogs.Find(name) is { } machine)
+            return machine;
+        var names = dialogs.Machines.Select(known => known.Name).Order(StringComparer.Ordinal).ToList();
+        var similar = Similarity.Closest(name, names);
+        throw new OperatorException($"there is no dialog \"{name}\".{(similar is null ? "" : $" Did you mean \"{similar}\"?")} There are: {string.Join(", ", names)}.");
     }
 }

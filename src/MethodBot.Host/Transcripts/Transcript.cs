@@ -4,7 +4,8 @@ namespace MethodBot.Host.Transcripts;
 
 /// <summary>
 /// A conversation written down, readable aloud, beside the dialogs. Lines that begin with «#» open a scenario with a store of its own,
-/// «кто:» says whose turn it is, «дата:» moves the clock, «&gt;» is what the person does; everything else is what the bot answers.
+/// «&gt;» is what the person does, «кто:», «дата:», «диалог:», «правка» and «перезапуск» set the stage; everything else is what the bot
+/// answers.
 /// </summary>
 public sealed record Transcript(string Path, ImmutableArray<TranscriptScenario> Scenarios)
 {
@@ -31,21 +32,25 @@ public sealed record Transcript(string Path, ImmutableArray<TranscriptScenario> 
 
         void Flush()
         {
-            if (title.Length > 0)
+            if (title.Length > 0 || lines.Any(line => line.Length > 0))
                 scenarios.Add(new TranscriptScenario(title, lines.ToImmutable()));
             lines.Clear();
         }
     }
 }
 
+/// <param name="Title">Empty for lines that no title stands above: those are no scenario, and playing them tells so.</param>
 /// <param name="Lines">As written, without the title.</param>
 public sealed record TranscriptScenario(string Title, ImmutableArray<string> Lines)
 {
+    private const string Bot = "бот";
+
     /// <summary>Lines that do something, in order; the rest is what they are expected to bring.</summary>
-    public IEnumerable<string> Directives => Lines.Where(IsDirective);
+    public IEnumerable<string> Directives => Lines.Where(DirectiveReader.IsDirective);
+
+    /// <summary>The first line that nobody says and that does nothing (a misspelt directive, say), or null.</summary>
+    public string? Stray => Lines.FirstOrDefault(line =>
+        line.Length > 0 && !char.IsWhiteSpace(line[0]) && !DirectiveReader.IsDirective(line) && !line.StartsWith(Bot, StringComparison.Ordinal));
 
     public string Written => string.Join('\n', Lines).Trim();
-
-    private static bool IsDirective(string line) =>
-        line.StartsWith('>') || line.StartsWith("кто:", StringComparison.Ordinal) || line.StartsWith("дата:", StringComparison.Ordinal);
 }

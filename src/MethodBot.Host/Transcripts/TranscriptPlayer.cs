@@ -1,253 +1,213 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using Dapper;
-using MethodBot.Conversations;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
-using MethodBot.Conversations.Storage;
-using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Compilation;
-using MethodBot.Dialogs.Presentation;
-using MethodBot.Messengers;
+using MethodBot.Dialogs.Definition;
+using MethodBot.Dialogs.Faults;
+using MethodBot.Dialogs.Machines;
 using MethodBot.Service;
 using MethodBot.Service.Demonstration;
-using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Host.Transcripts;
 
-/// <summary>
-/// Plays one scenario through the real turn loop and a real store with the invented town in it: every turn loads the conversation
-/// from the database and saves it there.
-/// </summary>
+/// <summary>Plays directives one after another: knows whose turn it is, and makes of each line what that person's messenger would bring.</summary>
 internal sealed class TranscriptPlayer : IAsyncDisposable
 {
     private const string ServicePhone = "+7 (3537) 00-00-00";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly string _folder;
-    private readonly Store _store;
-    private readonly IHost _host;
-    private readonly SqliteConnection _connection;
-    private readonly ImmutableArray<RecordingMessenger> _messengers;
-    private readonly TranscriptClock _time;
-    private readonly ServiceClock _clock = new(TimeZoneInfo.Utc);
-    private readonly StringBuilder _text = new();
+    // The link by which «диалог:» opens whatever it names.
+    private const string OpeningLink = "play";
+
+    private readonly TranscriptBot _bot;
     private readonly List<InboundUpdate> _sent = [];
     private RecordingMessenger _messenger;
     private string _account = "2001";
     private string? _firstName;
+    private string? _opened;
     private int _updates;
 
-    private TranscriptPlayer(DialogSet dialogs, SliceSet slices, ServiceOptions options, string beside)
+    private TranscriptPlayer(TranscriptBot bot)
     {
-        _time = new TranscriptClock(new DateTimeOffset(2026, 11, 16, 10, 0, 0, TimeSpan.Zero));
-        _folder = Directory.CreateTempSubdirectory("methodbot-transcript").FullName;
-        _store = Store.Open(Path.Combine(_folder, "transcript.db"), slices.Schemas, exclusive: true);
-        _connection = _store.OpenConnection();
-        using (var transaction = _connection.BeginTransaction())
-        {
-            DemonstrationData.Fill(new StoreTransaction(_connection), _clock, _time.GetUtcNow());
-            transaction.Commit();
-        }
-
-        _messengers = [.. CreateMessengers(beside)];
-        _messenger = _messengers[0];
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(_store).AddSingleton(_clock).AddSingleton(new DialogLibrary(dialogs));
-        builder.Services.AddService(options).AddConversations();
-        builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddSingleton<IMessengerFactory>(new RecordingFactory(_messengers));
-        _host = builder.Build();
+        _bot = bot;
+        _messenger = Find("telegram");
     }
 
     /// <summary>Options of every transcript: the same on every machine.</summary>
     public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC", Admins = ["telegram:3003"] };
 
-    /// <summary>Plays the directives of a scenario and writes the whole conversation down as it went.</summary>
-    /// <returns>The conversation, and why it could not go on where a directive cannot be carried out (no such button, say).</returns>
-    /// <param name="beside">Folder of the transcript: a file of it that a person sends is sent with its content.</param>
-    public static async Task<(string Text, string? Fault)> PlayAsync(
-        TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, string beside, CancellationToken cancellationToken)
+    /// <summary>Whose turn it is.</summary>
+    public AccountId Speaker => new(_messenger.Channel.Messenger, _account);
+
+    /// <summary>Starts a bot of its own, to which the methodists of the invented town have written already.</summary>
+    /// <param name="files">Folder whose files are sent with their content; of all others the name is the content.</param>
+    public static async Task<TranscriptPlayer> OpenAsync(DialogSet dialogs, SliceSet slices, string? files, CancellationToken cancellationToken)
     {
-        await using var player = new TranscriptPlayer(dialogs, slices, ServiceOptions, beside);
-        await player._host.StartAsync(cancellationToken);
-        await player.GreetAsync(cancellationToken);
-        string? fault = null;
+        var player = new TranscriptPlayer(await TranscriptBot.StartAsync(dialogs, slices, ServiceOptions, cancellationToken));
+        foreach (var messenger in player._bot.Messengers)
+            messenger.FilesFolder = files;
         try
         {
-            foreach (var directive in scenario.Directives)
-                await player.ActAsync(directive, cancellationToken);
+            await player.GreetAsync(cancellationToken);
+            return player;
         }
-        catch (TranscriptException e)
+        catch
         {
-            fault = e.Message;
+            await player.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Carries a directive out and waits for all that the bot has to say.</summary>
+    /// <exception cref="TranscriptException">
+    /// It cannot be carried out (no such button, say) and nothing has happened; or, where the exception says so, the bot failed.
+    /// </exception>
+    public async Task<BotTurn> ActAsync(string line, CancellationToken cancellationToken)
+    {
+        switch (DirectiveReader.Read(line))
+        {
+            case Directive.Speaker speaker:
+                (_messenger, _account, _firstName) = (Find(speaker.Messenger), speaker.Account, speaker.FirstName);
+                return BotTurn.Nothing;
+            case Directive.Clock clock:
+                _bot.Clock.Set(clock.Time);
+                break;
+            case Directive.Restart:
+                await _bot.RestartAsync(_bot.Dialogs, cancellationToken);
+                break;
+            case Directive.Edit edit:
+                await _bot.RestartAsync(WithOpeningLink(DialogEdit.Apply(_bot.Dialogs, edit)), cancellationToken);
+                break;
+            case Directive.Open open:
+                await SendAsync([Update() with { Kind = InboundKind.Started, Payload = PreparePayload(open) }], cancellationToken);
+                break;
+            case var done:
+                await SendAsync(Translate(done), cancellationToken);
+                break;
         }
 
-        return (player._text.ToString().Trim(), fault);
+        await _bot.SettleAsync(cancellationToken);
+        return TakeTurn();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
-        await _connection.DisposeAsync();
-        _store.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    /// <summary>The button that a press by the acting person would meet, or null.</summary>
+    public PressedButton? FindButton(Directive.Press press) => press.IsOld
+        ? _messenger.FindOldButton(_account, press.Label)
+        : _messenger.FindButton(_account, press.Label, press.Under);
 
-    // The channels and limits are those of the real adapters; only their wire is replaced.
-    private static List<RecordingMessenger> CreateMessengers(string beside)
-    {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(
-        [
-            new("Telegram:Token", "1000:transcripts-have-no-token"), new("Vk:Token", "vk1.transcripts"), new("Vk:GroupId", "1000"),
-        ]).Build();
-        using var services = new ServiceCollection().AddLogging().AddMessengers(settings).BuildServiceProvider();
-        return [.. services.GetServices<IMessengerFactory>().SelectMany(factory => factory.Create()).Select(real => new RecordingMessenger(real.Sender, beside))];
-    }
+    public ValueTask DisposeAsync() => _bot.DisposeAsync();
 
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
+        var (messenger, account) = (_messenger, _account);
         foreach (var methodist in DemonstrationData.People.Where(person => person.IsMethodist))
         {
-            _messenger = Find(methodist.Account.Messenger);
-            _account = methodist.Account.Id;
-            await SendAsync(new InboundUpdate { Key = NextKey(), Kind = InboundKind.Started, Chat = _account, Account = _account }, cancellationToken);
+            (_messenger, _account) = (Find(methodist.Account.Messenger), methodist.Account.Id);
+            await SendAsync([Update() with { Kind = InboundKind.Started }], cancellationToken);
+            await _bot.SettleAsync(cancellationToken);
         }
 
-        foreach (var messenger in _messengers)
-            messenger.TakeFresh(out _);
-        _messenger = Find("telegram");
-        _account = "2001";
+        TakeTurn();
+        (_messenger, _account) = (messenger, account);
     }
 
-    private async Task ActAsync(string directive, CancellationToken cancellationToken)
+    private IReadOnlyList<InboundUpdate> Translate(Directive directive) => directive switch
     {
-        if (_text.Length > 0)
-            _text.Append('\n');
-        _text.Append(directive).Append('\n');
-        if (directive.StartsWith("кто:", StringComparison.Ordinal))
-        {
-            var words = directive["кто:".Length..].Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words.Length < 2)
-                throw new TranscriptException($"«{directive}»: пишите «кто: telegram 2001» или «кто: vk 7001 Мария».");
-            _messenger = Find(words[0]);
-            _account = words[1];
-            _firstName = words.Length > 2 ? words[2] : null;
-            return;
-        }
+        Directive.Start start => [Update() with { Kind = InboundKind.Started, Payload = start.Payload }],
+        Directive.Press press => [Translate(press)],
+        Directive.Message { Files: [_, _, ..] album } message => [.. Translate(message, album)],
+        Directive.Message message => [Update() with { Text = message.Text, Attachments = message.Files }],
+        Directive.Reply reply => [Update() with { ReplyTo = _messenger.FindMessage(_account, reply.To) ?? throw new TranscriptException($"нет сообщения «{reply.To}»."), Text = reply.Text }],
+        Directive.Correction correction => [Translate(correction)],
+        Directive.Contact contact => [Update() with { Kind = InboundKind.Contact, Contact = new SharedContact(contact.Phone, _firstName, Verified: true) }],
+        Directive.Location location => [Update() with { Location = location.Place }],
+        _ => [Update() with { Kind = InboundKind.Unsupported }],
+    };
 
-        if (directive.StartsWith("дата:", StringComparison.Ordinal))
-        {
-            if (!DateTimeOffset.TryParseExact(directive["дата:".Length..].Trim(), "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-                throw new TranscriptException($"«{directive}»: пишите «дата: 2026-11-17 09:00».");
-            _time.Set(date);
-            return;
-        }
-
-        await SendAsync(Read(directive[1..].Trim()), cancellationToken);
-        WriteAnswers();
+    private InboundUpdate Translate(Directive.Press press)
+    {
+        var button = FindButton(press) ?? throw new TranscriptException($"нет кнопки «{press.Label}»{(press.Under is null ? "" : $" под «{press.Under}»")}.");
+        return Update() with { Kind = InboundKind.Press, Payload = button.Data, MessageId = button.MessageId, PressToken = "press" };
     }
 
-    private InboundUpdate Read(string input)
+    private InboundUpdate Translate(Directive.Correction correction)
     {
-        var update = new InboundUpdate
+        var wrong = _sent.FindLast(sent => sent.Chat == _account && sent.Text?.StartsWith(correction.Before, StringComparison.Ordinal) == true)
+            ?? throw new TranscriptException($"человек не писал «{correction.Before}».");
+        return Update() with { Kind = InboundKind.Edited, MessageId = wrong.MessageId, Text = correction.Text };
+    }
+
+    // The caption of an album stands under its first part.
+    private IEnumerable<InboundUpdate> Translate(Directive.Message message, ImmutableArray<InboundAttachment> album)
+    {
+        var id = $"a{_updates + 1}";
+        return album.Select((file, i) => Update() with { AlbumId = id, Text = i == 0 ? message.Text : "", Attachments = [file] });
+    }
+
+    private InboundUpdate Update()
+    {
+        _updates++;
+        return new InboundUpdate
         {
-            Key = NextKey(),
+            Key = _updates.ToString(CultureInfo.InvariantCulture),
             Kind = InboundKind.Message,
             Chat = _account,
             Account = _account,
             FirstName = _firstName,
             MessageId = $"p{_updates}",
         };
-        if (input.StartsWith('['))
-        {
-            var end = input.LastIndexOf(']');
-            var label = input[1..end];
-            var old = input[(end + 1)..].Contains("старая кнопка", StringComparison.Ordinal);
-            if (_messenger.FindButton(_account, label, old) is not { } button)
-                throw new TranscriptException($"нет кнопки «{label}».");
-            return update with { Kind = InboundKind.Press, Payload = button.Data, MessageId = button.MessageId, PressToken = "press" };
-        }
-
-        if (input.StartsWith("(правит «", StringComparison.Ordinal) && input.IndexOf("»)", StringComparison.Ordinal) is var editEnd and > 0)
-        {
-            var before = input["(правит «".Length..editEnd];
-            var edited = _sent.FindLast(sent => sent.Text?.StartsWith(before, StringComparison.Ordinal) == true)
-                ?? throw new TranscriptException($"человек не писал «{before}».");
-            return update with { Kind = InboundKind.Edited, MessageId = edited.MessageId, Text = input[(editEnd + 2)..].Trim() };
-        }
-
-        if (input.StartsWith("(стикер)", StringComparison.Ordinal))
-            return update with { Kind = InboundKind.Unsupported };
-        if (input.StartsWith("(ответ на «", StringComparison.Ordinal) && input.IndexOf("»)", StringComparison.Ordinal) is var quoteEnd and > 0)
-        {
-            var quoted = input["(ответ на «".Length..quoteEnd];
-            var target = _messenger.FindMessage(_account, quoted) ?? throw new TranscriptException($"нет сообщения «{quoted}».");
-            return update with { ReplyTo = target, Text = input[(quoteEnd + 2)..].Trim() };
-        }
-
-        if (input.StartsWith("(фото ", StringComparison.Ordinal) || input.StartsWith("(файл ", StringComparison.Ordinal))
-        {
-            var close = input.IndexOf(')', StringComparison.Ordinal);
-            var name = input["(фото ".Length..close];
-            var kind = input.StartsWith("(фото", StringComparison.Ordinal) ? AttachmentKind.Photo : AttachmentKind.Document;
-            return update with { Text = input[(close + 1)..].Trim(), Attachments = [new InboundAttachment(kind, name, name)] };
-        }
-
-        return input == "/start" ? update with { Kind = InboundKind.Started } : update with { Text = input.Replace("\\n", "\n", StringComparison.Ordinal) };
     }
 
-    private async Task SendAsync(InboundUpdate update, CancellationToken cancellationToken)
+    private async Task SendAsync(IReadOnlyList<InboundUpdate> updates, CancellationToken cancellationToken)
     {
-        _sent.Add(update);
-        var sink = await _messenger.Sink.WaitAsync(Patience, cancellationToken);
-        await sink.AcceptAsync(_messenger.Channel, [update], null, cancellationToken);
-        var started = TimeProvider.System.GetTimestamp();
-        while (await _connection.ExecuteScalarAsync<long>("SELECT (SELECT count(*) FROM outbox WHERE state < 2) + (SELECT count(*) FROM file WHERE state = 0)") > 0)
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
-                throw new TranscriptException("бот так и не ответил.");
-            await Task.Delay(2, cancellationToken);
-        }
-
-        if (await _connection.ExecuteScalarAsync<string?>("SELECT error FROM inbox WHERE state = 2") is { } error)
-            throw new TranscriptException($"программа не справилась: {error.Split('\n')[0]}");
+        _sent.AddRange(updates);
+        await _bot.AcceptAsync(_messenger, updates, cancellationToken);
     }
 
-    private void WriteAnswers()
+    /// <summary>Makes the set open the dialog; null for the dialog that opens without a link.</summary>
+    private string? PreparePayload(Directive.Open open)
     {
-        foreach (var messenger in _messengers.OrderBy(messenger => messenger != _messenger))
+        var dialogs = _bot.Dialogs;
+        if (dialogs.Find(open.Dialog) is not { } machine)
         {
-            var fresh = messenger.TakeFresh(out var notice);
-            if (notice is not null)
-                _text.Append("  (на кнопке: ").Append(notice).Append(")\n");
+            var similar = Similarity.Closest(open.Dialog, dialogs.Machines.Select(item => item.Name));
+            throw new TranscriptException($"нет диалога «{open.Dialog}».{(similar is null ? "" : $" Может быть, «{similar}»?")}");
+        }
+
+        if (machine.Parameters.Length > 1)
+            throw new TranscriptException($"диалог «{open.Dialog}» принимает {string.Join(", ", machine.Parameters)}, а по ссылке можно передать только одно значение.");
+        if (machine.Parameters is [var parameter] && open.Value is null)
+            throw new TranscriptException($"диалог «{open.Dialog}» принимает {parameter}: пишите «диалог: {open.Dialog} 3».");
+        if (machine.Parameters.IsEmpty && open.Value is not null)
+            throw new TranscriptException($"диалог «{open.Dialog}» ничего не принимает: пишите «диалог: {open.Dialog}».");
+        if (open.Dialog == DialogSet.StartDialog)
+            return null;
+        if (!dialogs.Machines.SelectMany(item => item.Nodes).Any(node => node is CallNode { Dialog: Names.Link }))
+            throw new TranscriptException($"ни один диалог не открывает ссылок: в «{DialogSet.StartDialog}» нужен шаг «- call: {Names.Link}».");
+        _opened = open.Dialog;
+        _bot.Serve(WithOpeningLink(dialogs));
+        return open.Value is null ? OpeningLink : $"{OpeningLink}-{open.Value}";
+    }
+
+    private DialogSet WithOpeningLink(DialogSet dialogs) =>
+        _opened is not null && dialogs.Find(_opened) is not null ? dialogs.WithLink(OpeningLink, _opened) : dialogs;
+
+    private BotTurn TakeTurn()
+    {
+        string? notice = null;
+        var answers = ImmutableArray.CreateBuilder<BotAnswer>();
+        foreach (var messenger in _bot.Messengers.OrderBy(messenger => messenger != _messenger))
+        {
             // Chats are sent to side by side: only the order within each is certain.
-            foreach (var message in fresh.OrderBy(message => messenger != _messenger || message.Chat != _account).ThenBy(message => message.Chat, StringComparer.Ordinal))
-                Write(messenger, message);
+            answers.AddRange(messenger.TakeFresh(out var shown)
+                .Select(message => new BotAnswer(messenger.Channel.Messenger, messenger != _messenger || message.Chat != _account, message))
+                .OrderBy(answer => answer.Elsewhere).ThenBy(answer => answer.Recorded.Chat, StringComparer.Ordinal));
+            notice ??= shown;
         }
-    }
 
-    private void Write(RecordingMessenger messenger, RecordedMessage message)
-    {
-        var elsewhere = messenger != _messenger || message.Chat != _account;
-        _text.Append("бот").Append(elsewhere ? $" → {messenger.Channel.Messenger} {message.Chat}" : "").Append(message.Edited ? " (правит)" : "").Append(":\n");
-        foreach (var line in string.Concat(message.Message.Text.Select(Format)).Split('\n'))
-            _text.Append(line.Length == 0 ? "" : "  ").Append(line).Append('\n');
-        foreach (var attachment in message.Message.Attachments)
-            _text.Append("  (").Append(attachment.Kind == AttachmentKind.Photo ? "фото" : "файл").Append(' ').Append(attachment.FileName).Append(")\n");
-        if (!message.Message.Buttons.IsEmpty)
-            _text.Append("  ").AppendJoin(' ', message.Message.Buttons.Select(button => $"[{(button.Role == ButtonRole.ChosenChoice ? "✓ " : "")}{button.Label}]")).Append('\n');
+        return new BotTurn(notice, answers.ToImmutable());
     }
-
-    private static string Format(TextSpan span) => span.Style.HasFlag(TextStyle.Bold) ? $"**{span.Text}**" : span.Text;
 
     private RecordingMessenger Find(string messenger) =>
-        _messengers.FirstOrDefault(item => item.Channel.Messenger == messenger) ?? throw new TranscriptException($"нет мессенджера «{messenger}».");
-
-    private string NextKey() => (++_updates).ToString(CultureInfo.InvariantCulture);
+        _bot.Messengers.FirstOrDefault(item => item.Channel.Messenger == messenger) ?? throw new TranscriptException($"нет мессенджера «{messenger}».");
 }
-
-/// <summary>A transcript asks for what cannot be done; the message is shown to its author.</summary>
-public sealed class TranscriptException(string message) : Exception(message);

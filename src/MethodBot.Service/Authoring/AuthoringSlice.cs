@@ -6,6 +6,7 @@ using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Faults;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Authoring;
@@ -32,7 +33,7 @@ public sealed class AuthoringSlice : ISlice
 
     public SchemaPart Schema { get; } = new(SliceName, [CandidateTable.Script, VersionTable.Script]);
 
-    public ImmutableArray<string> TextKeys => AuthoringTexts.All;
+    public ImmutableArray<TextKey> TextKeys => AuthoringTexts.All;
 
     public ImmutableArray<IDialogAction> Actions => _history.Actions;
 

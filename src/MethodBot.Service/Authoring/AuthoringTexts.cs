@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Service.Authoring;
 
@@ -49,12 +50,32 @@ internal static class AuthoringTexts
     public const string IsEarlier = "authoring.is_earlier";
     public const string SentVersion = "authoring.sent_version";
 
-    public static ImmutableArray<string> All { get; } =
+    public static ImmutableArray<TextKey> All { get; } =
     [
-        Broken, Mended, Unreadable, Faults, Fault, FaultElsewhere, MoreFaults,
-        Checking, NotFetched, TooBig, NotUtf8, NotYaml, Same,
-        CardNew, CardReplaces, TextsTitle, CardTexts, Unchanged, Added, Removed, Changed, NotReachable, Try, Publish, Drop,
-        MeetFirst, Publishing, Published, AlreadyPublished, Dropped, AlreadyDropped, OldButton, Overtaken, NotPublished, NotWritten, AfterPreview,
-        RestoreFaulty, Version, VersionCurrent, OnDisk, IsCurrent, IsEarlier, SentVersion,
+        Mended, Unreadable, Checking, TextsTitle, CardTexts, Unchanged, Try, Publish, Drop, MeetFirst, Publishing, AlreadyPublished, AlreadyDropped, OldButton,
+        Overtaken, NotPublished, RestoreFaulty, OnDisk, IsCurrent, IsEarlier,
+        new(Broken, "file"),
+        new(Faults, "count"),
+        new(Fault, "line", "message"),
+        new(FaultElsewhere, "file", "line", "message"),
+        new(MoreFaults, "count"),
+        new(NotFetched, "name"),
+        new(TooBig, "name"),
+        new(NotUtf8, "name"),
+        new(NotYaml, "name"),
+        new(Same, "name"),
+        new(CardNew, "title", "name", "count"),
+        new(CardReplaces, "title", "name", "count"),
+        new(Added, "names"),
+        new(Removed, "names"),
+        new(Changed, "names"),
+        new(NotReachable, "name"),
+        new(Published, "title"),
+        new(Dropped, "title"),
+        new(NotWritten, "file", "reason"),
+        new(AfterPreview, "title"),
+        new(Version, "when", "author"),
+        new(VersionCurrent, "when", "author"),
+        new(SentVersion, "title", "when"),
     ];
 }

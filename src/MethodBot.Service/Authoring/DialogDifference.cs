@@ -27,7 +27,7 @@ internal sealed record DialogDifference(ImmutableArray<string> Added, ImmutableA
     public static DialogDifference OfTexts(DialogSet old, DialogSet now) => new(
         [],
         [],
-        [.. TextKeys.All.Concat(now.Vocabulary.TextKeys).Where(key => old.Texts[key].Source != now.Texts[key].Source).Order(StringComparer.Ordinal)]);
+        [.. TextKeys.All.Concat(now.Vocabulary.TextKeys).Select(key => key.Name).Where(key => old.Texts[key].Source != now.Texts[key].Source).Order(StringComparer.Ordinal)]);
 
     /// <summary>A line for each kind of difference, each after a line break.</summary>
     public ImmutableArray<TextSpan> Write(DialogTexts texts) =>

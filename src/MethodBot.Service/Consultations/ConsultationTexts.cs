@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Service.Consultations;
 
@@ -35,10 +36,29 @@ internal static class ConsultationTexts
     public const string StateWaiting = "consultations.state_waiting";
     public const string StateTaken = "consultations.state_taken";
 
-    public static ImmutableArray<string> All { get; } =
+    public static ImmutableArray<TextKey> All { get; } =
     [
-        Card, CardTaken, CardClosed, Take, Answer, Close, Ask, TakenToast, TakenByOther, TakenYou, TakenForTeacher, FromMethodist,
-        FromTeacher, PassedToMethodist, PassedToTeacher, PassedToQueue, NotReachable, WriteAnswer, WriteMore, Closed, ClosedForTeacher, ClosedForMethodist,
-        AlreadyClosed, NotYours, Correction, Later, Label, StateWaiting, StateTaken,
+        Take, Answer, Close, Ask, TakenToast, NotYours, StateWaiting, StateTaken,
+        new(Card, "number", "direction", "name", "position", "organization", "text"),
+        new(CardTaken, "number", "direction", "methodist", "name", "position", "organization", "text"),
+        new(CardClosed, "number", "name", "position", "organization", "text"),
+        new(TakenByOther, "name"),
+        new(TakenYou, "number", "name"),
+        new(TakenForTeacher, "number", "name"),
+        new(FromMethodist, "name", "number", "text"),
+        new(FromTeacher, "name", "number", "text"),
+        new(PassedToMethodist, "number", "name"),
+        new(PassedToTeacher, "name", "number"),
+        new(PassedToQueue, "number"),
+        new(NotReachable, "number"),
+        new(WriteAnswer, "number"),
+        new(WriteMore, "number"),
+        new(Closed, "number"),
+        new(ClosedForTeacher, "number", "name"),
+        new(ClosedForMethodist, "name", "number"),
+        new(AlreadyClosed, "number"),
+        new(Correction, "name", "number", "text"),
+        new(Later, "number"),
+        new(Label, "number", "subject", "state"),
     ];
 }

@@ -4,6 +4,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 using MethodBot.Service.People;
 
@@ -26,7 +27,7 @@ public sealed class ConsultationsSlice : ISlice
 
     public SchemaPart Schema => ConsultationTable.Schema;
 
-    public ImmutableArray<string> TextKeys => ConsultationTexts.All;
+    public ImmutableArray<TextKey> TextKeys => ConsultationTexts.All;
 
     public ImmutableArray<IDialogAction> Actions =>
     [

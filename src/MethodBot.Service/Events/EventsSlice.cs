@@ -7,6 +7,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 using MethodBot.Service.People;
 
@@ -37,7 +38,12 @@ public sealed class EventsSlice(ServiceOptions options) : ISlice
         """,
     ]);
 
-    public ImmutableArray<string> TextKeys => [ReminderText, FreePlaces, NoPlaces];
+    public ImmutableArray<TextKey> TextKeys =>
+    [
+        new(ReminderText, "title", "when", "place"),
+        new(FreePlaces, "date", "title"),
+        new(NoPlaces, "date", "title"),
+    ];
 
     public ImmutableArray<IDialogAction> Actions =>
     [

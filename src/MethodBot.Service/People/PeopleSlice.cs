@@ -6,6 +6,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 
 namespace MethodBot.Service.People;
@@ -17,7 +18,10 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
 
     public string Name => "people";
 
-    public ImmutableArray<string> TextKeys => [NoPhone];
+    public ImmutableArray<TextKey> TextKeys =>
+    [
+        NoPhone,
+    ];
 
     public SchemaPart Schema => PeopleSchema.Part;
 

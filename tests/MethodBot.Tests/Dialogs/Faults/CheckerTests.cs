@@ -60,6 +60,7 @@ public sealed class CheckerTests
         OtherFaults().Select(fault => fault.ToString()).ShouldBe(
         [
             $"texts.yaml:1:1: {FaultMessages.MissingStart}",
+            $"texts.yaml:30:16: {FaultMessages.UnknownValue("pag", null, [])}",
             $"b.yaml:1:9: {FaultMessages.DuplicateDialog("start", "a.yaml")}",
             $"texts.yaml:1:1: {FaultMessages.MissingTextKey("words.start")}",
             $"a.yaml:3:5: шаг «b»: {FaultMessages.CallsItself("start")}",
@@ -96,9 +97,11 @@ public sealed class CheckerTests
         var twins = TestDialogs.Check(Good, Good).Faults;
         var texts = DialogSet.Load(
             [new DialogFile("a.yaml", Good)], new DialogFile("texts.yaml", KitTexts.Yaml.Replace("  start: начать", "  # start: начать", StringComparison.Ordinal)), TestDialogs.Vocabulary).Faults;
+        var values = DialogSet.Load(
+            [new DialogFile("a.yaml", Good)], new DialogFile("texts.yaml", KitTexts.Yaml.Replace("Здесь пока пусто", "Здесь {pag}", StringComparison.Ordinal)), TestDialogs.Vocabulary).Faults;
         var circle = TestDialogs.Check("dialog: start\nsteps:\n  - call: b\n", "dialog: b\nsteps:\n  - call: start\n").Faults;
         var links = TestDialogs.Check(Good.Replace("steps", "link: event\nsteps", StringComparison.Ordinal), "dialog: b\nlink: event\nsteps:\n  - say: А\n").Faults;
-        return [.. withoutStart, .. twins, .. texts, .. circle, .. links];
+        return [.. withoutStart, .. twins, .. texts, .. values, .. circle, .. links];
     }
 
     private static string Tell(Fault fault) => fault.Step is null

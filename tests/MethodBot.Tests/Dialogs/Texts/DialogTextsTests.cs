@@ -26,13 +26,23 @@ public sealed class DialogTextsTests
     public void Faults_of_texts_are_told(string source, params string[] expected) =>
         Read(source, "a").Faults.Select(fault => $"{fault.Mark.Line}:{fault.Mark.Column}: {fault.Message}").ShouldBe(expected);
 
+    [Theory]
+    [InlineData("v: Вопрос {nubmer}\n", "1:11: в этот текст не подставляется «nubmer»; похоже на «number».")]
+    [InlineData("v: \"{title}: {number} из {total}\"\n", "1:5: в этот текст не подставляется «title». Есть: number, total.")]
+    public void A_value_that_the_sentence_does_not_get_is_told(string source, string expected) =>
+        Read(source, "v").Faults.Select(fault => $"{fault.Mark.Line}:{fault.Mark.Column}: {fault.Message}").ShouldBe([expected]);
+
+    [Fact]
+    public void A_sentence_without_values_takes_none() =>
+        Read("a: Это {number}\n", "a").Faults.Select(fault => fault.Message).ShouldBe(["в этот текст ничего не подставляется, а здесь «number»."]);
+
     [Fact]
     public void Words_are_read_as_answers_are() =>
         Read("w: Назад, ← назад , ВСЁ\n", "w").Texts.Words("w").ShouldBe(["назад", "← назад", "все"]);
 
     [Fact]
     public void Every_key_of_the_engine_is_in_its_list_once() =>
-        TextKeys.All.ShouldBe(typeof(TextKeys).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!), ignoreOrder: true);
+        TextKeys.All.Select(key => key.Name).ShouldBe(typeof(TextKeys).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!), ignoreOrder: true);
 
     [Fact]
     public void The_dialogs_that_ship_have_no_faults() => RealDialogs.Loaded.Faults.Select(fault => fault.ToString()).ShouldBeEmpty();
@@ -40,6 +50,6 @@ public sealed class DialogTextsTests
     private static (DialogTexts Texts, IReadOnlyList<Fault> Faults) Read(string source, params string[] keys)
     {
         var faults = new FaultList("texts.yaml");
-        return (DialogTexts.Read(source, keys, faults), faults.Items);
+        return (DialogTexts.Read(source, keys.Select(key => new TextKey(key, key == "v" ? ["number", "total"] : [])), faults), faults.Items);
     }
 }
