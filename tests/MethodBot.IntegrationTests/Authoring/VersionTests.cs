@@ -38,7 +38,9 @@ public sealed class VersionTests(ITestOutputHelper log)
         file.FileName.ShouldBe(Poll.FileName);
         Encoding.UTF8.GetString(admin.Open(file)).ShouldBe(Poll.Old);
 
-        admin.PressOld(await admin.HearsAsync("Убраны вопросы: topic"), "Вернуть эту версию");
+        // The question stands there anew, above the file that came a moment later, or below.
+        const string Restore = "Вернуть эту версию";
+        admin.PressOld(await admin.UntilAsync(() => admin.FromBot.LastOrDefault(one => Person.Offers(one, Restore)), $"«{Restore}»"), Restore);
         await admin.HearsAsync("Возвращаю эту версию.");
         await admin.UntilAsync(() => admin.FromBot.Where(one => one.Text.Contains(Published, StringComparison.Ordinal)).ElementAtOrDefault(1), "the second publication");
         town.Read(Poll.Path).ShouldBe(Poll.Old);
