@@ -72,7 +72,7 @@ internal sealed partial class Turn
             if (++_steps > MaxSteps)
                 throw new RunawayDialogException(Top.Dialog);
             var node = machine.Nodes[index];
-            if (!IsOpen(node))
+            if (!IsOpen(node, Glance()))
             {
                 index = node.Next;
                 continue;
@@ -110,12 +110,12 @@ internal sealed partial class Turn
     }
 
     /// <summary>Its guard lets the person in, and there is something to answer.</summary>
-    private bool IsOpen(Node node)
-    {
-        var scope = ScopeOf(Top);
-        return node.When?.IsTrue(scope) != false
-            && (node is not AskNode ask || ask.Question.IsOpen(new Asking(new Visit { Number = 0 }, null, scope, _host, _texts)));
-    }
+    /// <param name="glance">One for all nodes that are looked at in the same state.</param>
+    private static bool IsOpen(Node node, Asking glance) =>
+        node.When?.IsTrue(glance.Scope) != false && (node is not AskNode ask || ask.Question.IsOpen(glance));
+
+    /// <summary>The circumstances in the top frame, of a question that nobody has been asked.</summary>
+    private Asking Glance() => new(new Visit { Number = 0 }, null, ScopeOf(Top), _host, _texts);
 
     /// <summary>A question that has come to have nothing to answer it with: facts change while it waits, or lies behind.</summary>
     private bool IsClosed(Node? node) => node is AskNode { Menu: false } ask
@@ -199,12 +199,12 @@ internal sealed partial class Turn
             return false;
         }
 
-        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, IsDraft = machine.Kind == Definition.DialogKind.Questionnaire };
+        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, Draft = DraftName(machine, values) };
         if (Top.Kept.TryGetValue(call.Id, out var kept))
         {
             Top = Top with { Kept = Top.Kept.Remove(call.Id) };
             if (kept.Dialog == machine.Name && IsCalledWith(kept, values))
-                frame = kept with { Revision = machine.Revision, Values = kept.Values.RemoveRange(machine.Parameters).SetItems(values), IsDraft = frame.IsDraft };
+                frame = kept with { Revision = machine.Revision, Values = kept.Values.RemoveRange(machine.Parameters).SetItems(values), Draft = frame.Draft };
         }
 
         _stack.Add(frame);

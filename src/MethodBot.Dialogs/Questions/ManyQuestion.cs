@@ -26,6 +26,7 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         var offered = options.Offered(asking);
         return answer.Options.Length >= Least(answer.Options, offered) && !(answer.Options.Length > max)
             && answer.Options.All(id => offered.Any(choice => choice.Id == id))
+            && (answer.Options.Length == 1 || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Exclusive)))
             && (answer.Text is { Length: > 0 } || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Other)));
     }
 
