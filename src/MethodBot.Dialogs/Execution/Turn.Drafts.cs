@@ -35,14 +35,14 @@ internal sealed partial class Turn
     {
         foreach (var dialog in _host.DraftsElsewhere)
         {
-            if (_dialogs.Find(dialog) is { } machine && _host.ReadDraft(dialog) is { } draft && draft.Frames.Any(WorthKeeping))
+            if (_dialogs.Find(dialog) is { } machine && _host.ReadDraft(dialog) is { } draft && WorthKeeping(draft))
                 yield return machine;
         }
     }
 
     private Suspended? TakeDraft(Machine machine, ImmutableDictionary<string, Answer> values) =>
         machine.Kind == DialogKind.Questionnaire && _host.DraftsElsewhere.Contains(machine.Name)
-        && _host.ReadDraft(machine.Name) is { } draft && IsCalledWith(draft.Frames[0], values) && draft.Frames.Any(WorthKeeping)
+        && _host.ReadDraft(machine.Name) is { } draft && IsCalledWith(draft.Frames[0], values) && WorthKeeping(draft)
             ? draft
             : null;
 

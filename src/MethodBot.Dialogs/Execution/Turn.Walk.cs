@@ -262,7 +262,7 @@ internal sealed partial class Turn
             if (ask.Menu)
                 Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
             var asking = Ask(ask, visit);
-            visit = ask.Question.Open(visit, asking.Held);
+            visit = ask.Question.Open(asking);
             if (fromBehind)
                 visit = ask.Question.OpenLast(asking with { Visit = visit });
         }

@@ -113,12 +113,20 @@ internal sealed partial class Turn
     /// <summary>Puts the frames above the menu aside, where they hold something that a person would miss.</summary>
     private void SuspendFrom(int first)
     {
-        var frames = _stack.Skip(first).ToImmutableArray();
-        if (!frames.Any(WorthKeeping))
+        var left = new Suspended([.. _stack.Skip(first)], _visit);
+        if (!WorthKeeping(left))
             return;
-        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], frames[0])).Add(new Suspended(frames, _visit));
+        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], left.Frames[0])).Add(left);
         _suspended = suspended.Length > MaxSuspended ? suspended.RemoveAt(0) : suspended;
     }
+
+    private bool WorthKeeping(Suspended left) => left.Frames.Any(WorthKeeping) || (left.Visit is { } visit && IsBegun(left.Frames, visit));
+
+    // Seven rows of a matrix are as much work as seven answers. What a suggestion filled in is nobody's work.
+    private bool IsBegun(ImmutableArray<Frame> frames, Visit visit) => !visit.Files.IsEmpty
+        || (frames.Any(IsQuestionnaire)
+            && !(visit.Cells.IsEmpty && visit.Ticked.IsEmpty)
+            && MachineOf(frames[^1])?.ById.GetValueOrDefault(frames[^1].Step ?? "") is AskNode { Default: null });
 
     // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not.
     private bool WorthKeeping(Frame frame) => IsQuestionnaire(frame)
@@ -157,9 +165,9 @@ internal sealed partial class Turn
         _stack.AddRange(suspended.Frames);
         if (!AdoptRevisions(below))
             return;
-        if (CurrentNode() is not (AskNode or ReviewNode))
+        if (CurrentNode() is not (AskNode or ReviewNode) || !IsOpen(CurrentNode()!))
         {
-            // The dialog that it was calling is no more.
+            // The dialog that it was calling is no more, or what it asked is asked no more.
             WalkFromBarrier();
             return;
         }
