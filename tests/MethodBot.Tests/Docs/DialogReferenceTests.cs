@@ -21,11 +21,13 @@ public sealed partial class DialogReferenceTests
 
     private static readonly string ReferenceText = Example.Read(Reference);
 
-    public static TheoryData<string> Pages =>
+    private static readonly string[] PageNames =
     [
         Reference,
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "методисту"), "*.md").Select(file => $"docs/методисту/{Path.GetFileName(file)}"),
     ];
+
+    public static TheoryData<string> Pages => [.. PageNames];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -103,7 +105,7 @@ public sealed partial class DialogReferenceTests
     [Fact]
     public void Pictures_and_pages_that_the_guide_names_are_there()
     {
-        foreach (var page in Pages.Select(row => (string)row[0]))
+        foreach (var page in PageNames)
         {
             var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
             Link().Matches(Example.Read(page)).Select(match => match.Groups["target"].Value)
