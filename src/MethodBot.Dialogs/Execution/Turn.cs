@@ -64,7 +64,7 @@ internal sealed partial class Turn
         if (trigger is Trigger.Follow follow)
             _link = follow.Payload;
         // A link puts aside whatever is under way, so what became of that need not be told before it opens.
-        if (LeaveMovedDrafts() && (trigger is Trigger.Follow || AdoptRevisions()))
+        if (LeaveMovedDrafts() && (trigger is Trigger.Follow || (AdoptRevisions() && PassClosed())))
             HandleCurrent(trigger);
         var state = new ConversationState
         {

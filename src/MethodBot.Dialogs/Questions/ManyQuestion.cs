@@ -26,6 +26,7 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         var offered = options.Offered(asking);
         return answer.Options.Length >= Least(answer.Options, offered) && !(answer.Options.Length > max)
             && answer.Options.All(id => offered.Any(choice => choice.Id == id))
+            && (answer.Options.Length == 1 || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Exclusive)))
             && (answer.Text is { Length: > 0 } || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Other)));
     }
 
@@ -157,9 +158,9 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         return result.Length;
     }
 
-    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered.
+    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered beside it.
     private int Least(ImmutableArray<string> ticked, ImmutableArray<Choice> offered) =>
-        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Length);
+        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Count(choice => !options.IsOfKind(choice.Id, OptionKind.Exclusive)));
 
     // What was ticked and is not offered any more does not count, nor «Другое» whose words are gone.
     private ImmutableArray<string> Ticked(Visit visit, ImmutableArray<Choice> offered) =>

@@ -48,7 +48,7 @@ internal static class PlayCommand
         EnsureOpens(dialogs, dialog, value is not null);
         try
         {
-            await using var player = await TranscriptPlayer.OpenAsync(dialogs, slices, cancellationToken);
+            await using var player = await TranscriptPlayer.OpenAsync(dialogs, slices, null, cancellationToken);
             await new PlaySession(player, OpenTerminal(), recording).RunAsync([speaker, DirectiveReader.LineToOpen(dialog, value)], cancellationToken);
         }
         catch (TranscriptException e)

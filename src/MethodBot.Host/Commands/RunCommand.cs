@@ -20,7 +20,8 @@ internal static class RunCommand
         var settings = HostSettings.Read(arguments);
         using var vocabulary = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
         var slices = vocabulary.GetRequiredService<SliceSet>();
-        var folder = new ServedFolder(DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary);
+        var folder = new ServedFolder(
+            DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary, settings.IsSandbox ? SandboxFiles.PublishedFolder(settings.Storage) : null);
         var (dialogs, faults) = folder.Load();
         if (dialogs is null)
             throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);

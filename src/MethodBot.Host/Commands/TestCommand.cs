@@ -38,7 +38,7 @@ internal static class TestCommand
             var failedBefore = failed;
             foreach (var scenario in transcript.Scenarios)
             {
-                var outcome = await ScenarioPlay.RunAsync(scenario, dialogs, slices, cancellationToken);
+                var outcome = await ScenarioPlay.RunAsync(scenario, dialogs, slices, Path.GetDirectoryName(file), cancellationToken);
                 played.Append(played.Length > 0 ? "\n" : "").Append("# ").Append(scenario.Title).Append('\n').Append(outcome.Text).Append('\n');
                 if (outcome.Fault is null && (update || outcome.Text == scenario.Written))
                 {

@@ -7,16 +7,26 @@ using MethodBot.Dialogs.Vocabulary;
 namespace MethodBot.Host.DialogFiles;
 
 /// <summary>The folder of dialogs that the running bot serves, and what these are checked against.</summary>
-internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary)
+/// <param name="Aside">
+/// Where published files go instead, for the sandbox, which leaves the folder itself alone; null: into the folder. A file there stands
+/// for the one of the same path, until that one is saved anew.
+/// </param>
+internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary, string? Aside = null)
 {
+    private string Root => Path.GetDirectoryName(Folder) ?? Folder;
+
     /// <inheritdoc cref="DialogFolder.Load"/>
-    public (DialogSet? Set, ImmutableArray<Fault> Faults) Load() => DialogFolder.Load(Folder, Vocabulary);
+    public (DialogSet? Set, ImmutableArray<Fault> Faults) Load()
+    {
+        var (files, texts) = Read();
+        return DialogSet.Load(files, texts, Vocabulary);
+    }
 
     /// <summary>Loads the folder as it would be with one file changed or added; nothing is written.</summary>
     /// <inheritdoc cref="DialogFolder.Load"/>
     public (DialogSet? Set, ImmutableArray<Fault> Faults) LoadWith(DialogFile file)
     {
-        var (files, texts) = DialogFolder.Read(Folder);
+        var (files, texts) = Read();
         return file.Path == texts.Path
             ? DialogSet.Load(files, file, Vocabulary)
             : DialogSet.Load([.. files.Where(other => other.Path != file.Path), file], texts, Vocabulary);
@@ -32,7 +42,7 @@ internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary)
     /// <exception cref="UnauthorizedAccessException">It must not be written; the folder is as before.</exception>
     public void Write(DialogFile file)
     {
-        var path = PathOf(file.Path);
+        var path = Place(Aside ?? Root, file.Path);
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var part = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
@@ -61,7 +71,7 @@ internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary)
     {
         try
         {
-            return string.Join('\n', new DirectoryInfo(Folder).EnumerateFiles("*" + DialogFolder.DialogExtension, SearchOption.AllDirectories)
+            return string.Join('\n', FilesBelow(Folder).Concat(FilesAside())
                 .OrderBy(file => file.FullName, StringComparer.Ordinal)
                 .Select(file => $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"));
         }
@@ -71,6 +81,43 @@ internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary)
         }
     }
 
+    private (IReadOnlyList<DialogFile> Files, DialogFile Texts) Read()
+    {
+        var (files, texts) = DialogFolder.Read(Folder);
+        var aside = ReadAside();
+        return aside.Count == 0
+            ? (files, texts)
+            : ([.. files.Where(file => !aside.ContainsKey(file.Path)), .. aside.Values.Where(file => file.Path != texts.Path)], aside.GetValueOrDefault(texts.Path, texts));
+    }
+
+    private Dictionary<string, DialogFile> ReadAside()
+    {
+        try
+        {
+            return FilesAside()
+                .Select(file => Path.GetRelativePath(Aside!, file.FullName).Replace('\\', '/'))
+                .Where(path => PathOf(path) != Place(Root, path))
+                .ToDictionary(path => path, path => new DialogFile(path, File.ReadAllText(PathOf(path))), StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OperatorException($"the folder of published dialogs {Aside} cannot be read: {e.Message}");
+        }
+    }
+
     // Paths of dialog files begin with the folder's own name.
-    private string PathOf(string file) => Path.Combine(Path.GetDirectoryName(Folder) ?? Folder, file.Replace('/', Path.DirectorySeparatorChar));
+    private string PathOf(string file)
+    {
+        var inside = Place(Root, file);
+        return Aside is { } aside && Place(aside, file) is var beside && File.Exists(beside) && File.GetLastWriteTimeUtc(beside) >= File.GetLastWriteTimeUtc(inside)
+            ? beside
+            : inside;
+    }
+
+    private IEnumerable<FileInfo> FilesAside() => Aside is { } aside && Directory.Exists(aside) ? FilesBelow(aside) : [];
+
+    private static IEnumerable<FileInfo> FilesBelow(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*" + DialogFolder.DialogExtension, SearchOption.AllDirectories);
+
+    private static string Place(string root, string file) => Path.Combine(root, file.Replace('/', Path.DirectorySeparatorChar));
 }

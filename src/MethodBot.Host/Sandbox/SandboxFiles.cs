@@ -13,6 +13,9 @@ internal static class SandboxFiles
 
     public static string StorePath(StoreOptions storage) => Path.Combine(Folder(storage), "methodbot.db");
 
+    /// <summary>Where dialogs go that are published in the sandbox: those of real work stay as they are.</summary>
+    public static string PublishedFolder(StoreOptions storage) => Path.Combine(Folder(storage), "published");
+
     /// <summary>Opens the sandbox's store; a new one is filled with the invented town.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
     public static Store OpenStore(HostSettings settings, SliceSet slices)

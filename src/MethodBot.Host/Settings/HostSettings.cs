@@ -2,6 +2,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Messengers;
 using MethodBot.Service;
+using MethodBot.Service.Demonstration;
 using Microsoft.Extensions.Options;
 
 namespace MethodBot.Host.Settings;
@@ -64,6 +65,8 @@ public sealed class HostSettings
         ReadZone(faults);
         if (IsSandbox && string.IsNullOrWhiteSpace(Service.Phone))
             Service.Phone = SandboxPhone;
+        if (IsSandbox && Service.Admins.Count == 0)
+            Service.Admins.Add(DemonstrationData.Administrator.ToString());
         if (QuietHours.Parse(Service.QuietHours, Service.Holidays, Clock) is null)
             faults.Add($"Service:QuietHours \"{Service.QuietHours}\" is no pair of hours. Write for example 20:00-08:00.");
         foreach (var admin in Service.Admins)

@@ -40,6 +40,9 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
 
     public IMessengerReceiver Receiver => this;
 
+    /// <summary>Files of this folder are sent with their content; of all others the name is the content.</summary>
+    public string? FilesFolder { get; set; }
+
     /// <summary>Where the person's updates go; there once the turn loop listens, and again after each restart.</summary>
     public Task<IUpdateSink> Sink => _sink.Task;
 
@@ -96,7 +99,9 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
         lock (_lock)
             (before, _downloads) = (_downloads, done.Task);
         await before.WaitAsync(cancellationToken);
-        return new DownloadResult.Opened(new DownloadedFile(attachment.Reference, done));
+        var file = FilesFolder is null ? null : Path.Combine(FilesFolder, Path.GetFileName(attachment.Reference));
+        var content = File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : Encoding.UTF8.GetBytes(attachment.Reference);
+        return new DownloadResult.Opened(new DownloadedFile(content, done));
     }
 
     public ImmutableArray<RecordedMessage> TakeFresh(out string? notice)
@@ -164,7 +169,7 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
     }
 
     /// <summary>The fetcher disposes of a file once it is in the store.</summary>
-    private sealed class DownloadedFile(string reference, TaskCompletionSource done) : MemoryStream(Encoding.UTF8.GetBytes(reference))
+    private sealed class DownloadedFile(byte[] content, TaskCompletionSource done) : MemoryStream(content)
     {
         protected override void Dispose(bool disposing)
         {

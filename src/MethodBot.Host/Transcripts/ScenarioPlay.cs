@@ -9,7 +9,9 @@ namespace MethodBot.Host.Transcripts;
 /// <param name="Fault">Why it could not go on (no such button, say); null when it went to its end.</param>
 internal sealed record ScenarioPlay(string Text, string? Fault)
 {
-    public static async Task<ScenarioPlay> RunAsync(TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
+    /// <param name="files">Folder of the transcript: its files are sent with their content.</param>
+    public static async Task<ScenarioPlay> RunAsync(
+        TranscriptScenario scenario, DialogSet dialogs, SliceSet slices, string? files, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         try
@@ -18,7 +20,7 @@ internal sealed record ScenarioPlay(string Text, string? Fault)
                 throw new TranscriptException("над первой строкой нет названия: начните сценарий строкой «# Название».");
             if (scenario.Stray is { } stray)
                 throw new TranscriptException($"не понял строку «{stray}». Что делает человек, начинается с «>», слова бота сдвинуты вправо под «бот:».");
-            await using var player = await TranscriptPlayer.OpenAsync(dialogs, slices, cancellationToken);
+            await using var player = await TranscriptPlayer.OpenAsync(dialogs, slices, files, cancellationToken);
             foreach (var directive in scenario.Directives)
             {
                 // Where a directive cannot be carried out, it is the last line of the text.

@@ -34,15 +34,18 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     }
 
     /// <summary>Options of every transcript: the same on every machine.</summary>
-    public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC" };
+    public static ServiceOptions ServiceOptions { get; } = new() { Name = "Методический центр", Phone = ServicePhone, TimeZone = "UTC", Admins = ["telegram:3003"] };
 
     /// <summary>Whose turn it is.</summary>
     public AccountId Speaker => new(_messenger.Channel.Messenger, _account);
 
     /// <summary>Starts a bot of its own, to which the methodists of the invented town have written already.</summary>
-    public static async Task<TranscriptPlayer> OpenAsync(DialogSet dialogs, SliceSet slices, CancellationToken cancellationToken)
+    /// <param name="files">Folder whose files are sent with their content; of all others the name is the content.</param>
+    public static async Task<TranscriptPlayer> OpenAsync(DialogSet dialogs, SliceSet slices, string? files, CancellationToken cancellationToken)
     {
         var player = new TranscriptPlayer(await TranscriptBot.StartAsync(dialogs, slices, ServiceOptions, cancellationToken));
+        foreach (var messenger in player._bot.Messengers)
+            messenger.FilesFolder = files;
         try
         {
             await player.GreetAsync(cancellationToken);

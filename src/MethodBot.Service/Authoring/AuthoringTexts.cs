@@ -21,6 +21,7 @@ internal static class AuthoringTexts
     public const string Same = "authoring.same";
     public const string CardNew = "authoring.card_new";
     public const string CardReplaces = "authoring.card_replaces";
+    public const string TextsTitle = "authoring.texts_title";
     public const string CardTexts = "authoring.card_texts";
     public const string Unchanged = "authoring.unchanged";
     public const string Added = "authoring.added";
@@ -51,7 +52,7 @@ internal static class AuthoringTexts
 
     public static ImmutableArray<TextKey> All { get; } =
     [
-        Mended, Unreadable, Checking, CardTexts, Unchanged, Try, Publish, Drop, MeetFirst, Publishing, AlreadyPublished, AlreadyDropped, OldButton,
+        Mended, Unreadable, Checking, TextsTitle, CardTexts, Unchanged, Try, Publish, Drop, MeetFirst, Publishing, AlreadyPublished, AlreadyDropped, OldButton,
         Overtaken, NotPublished, RestoreFaulty, OnDisk, IsCurrent, IsEarlier,
         new(Broken, "file"),
         new(Faults, "count"),

@@ -56,7 +56,7 @@ internal static class CandidateCheck
         return new Verdict.Good(
             isTexts ? Documents.Texts : dialog,
             path,
-            isTexts ? DialogTexts.FileName : set.Find(dialog)!.Title,
+            isTexts ? serving.Texts.Plain(AuthoringTexts.TextsTitle) : set.Find(dialog)!.Title,
             present is null ? null : Documents.Hash(present),
             set);
     }

@@ -9,7 +9,6 @@ using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Faults;
-using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 using MethodBot.Service.People;
 
@@ -53,7 +52,7 @@ internal sealed class VersionHistory(Administrators administrators)
         foreach (var dialog in context.Dialogs.Definitions)
             Keep(dialog.Name.Value, dialog.File, dialog.Title, dialog.Source);
         var texts = context.Dialogs.TextsFile;
-        Keep(Documents.Texts, texts.Path, DialogTexts.FileName, texts.Text);
+        Keep(Documents.Texts, texts.Path, context.Texts.Plain(AuthoringTexts.TextsTitle), texts.Text);
 
         void Keep(string document, string path, string title, string source)
         {

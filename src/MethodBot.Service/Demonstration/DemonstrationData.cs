@@ -34,6 +34,9 @@ public static class DemonstrationData
             new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), $"{row.Position}, {row.Organization}", false)),
     ];
 
+    /// <summary>Who looks after the service where no settings say otherwise: the first methodist.</summary>
+    public static AccountId Administrator => People.First(person => person.IsMethodist).Account;
+
     /// <summary>Fills an empty store.</summary>
     public static void Fill(StoreTransaction transaction, ServiceClock clock, DateTimeOffset now)
     {

@@ -129,11 +129,11 @@ public sealed class PublishingTests(ITestOutputHelper log)
         await admin.SeesAsync(Poll.Place);
 
         await Poll.SendAsync(admin, town.Read("texts.yaml").Replace("skip: Пропустить", "skip: Дальше без ответа", StringComparison.Ordinal), "texts.yaml");
-        var card = await admin.HearsAsync("подсказки и надписи на кнопках");
+        var card = await admin.HearsAsync("Подсказки и надписи на кнопках (texts.yaml)");
         card.Text.ShouldContain("Изменены: buttons.skip");
         Person.Offers(card, "Попробовать").ShouldBeFalse();
-        await admin.ChooseAsync("подсказки и надписи", "Опубликовать");
-        await admin.HearsAsync("Опубликовано: texts.yaml.");
+        await admin.ChooseAsync("Подсказки и надписи", "Опубликовать");
+        await admin.HearsAsync("Опубликовано: Подсказки и надписи на кнопках.");
         town.Read("texts.yaml").ShouldContain("skip: Дальше без ответа");
     });
 

@@ -45,6 +45,33 @@ public sealed class SandboxTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Its_methodist_publishes_dialogs_and_the_folder_of_dialogs_stays_as_it_is()
+    {
+        const string Poll = "dialog: poll\ntitle: Проба\nlink: poll\nsteps:\n  - say: Это проба.\n";
+        var dialogs = Path.Combine(_folder, "dialogs");
+        var before = Directory.GetFiles(dialogs, "*", SearchOption.AllDirectories);
+        await using var bot = Start();
+        var page = await AddressAsync(bot);
+        await UntilAsync(bot, page, "telegram", 3001, null);
+        using (var form = new MultipartFormDataContent { { new StringContent(Poll), "file", "poll.yaml" } })
+            (await _http.PostAsync(new Uri(page, "/api/sandbox/telegram/3001/files"), form)).IsSuccessStatusCode.ShouldBeTrue();
+        var chat = await UntilAsync(bot, page, "telegram", 3001, "новый диалог");
+        await PressAsync(page, chat, "Опубликовать");
+        await UntilAsync(bot, page, "telegram", 3001, "Опубликовано: Проба.");
+
+        Directory.GetFiles(dialogs, "*", SearchOption.AllDirectories).ShouldBe(before, ignoreOrder: true);
+        Directory.GetFiles(Path.Combine(_folder, "data", "sandbox", "published"), "poll.yaml", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        await bot.StopAsync();
+
+        // What was published there serves after a restart too.
+        await using var again = Start();
+        page = await AddressAsync(again);
+        await PostAsync(page, "telegram/2001/start", new { payload = "poll" });
+        await UntilAsync(again, page, "telegram", 2001, null);
+        (await _http.GetStringAsync(new Uri(page, "/api/sandbox"))).ShouldContain("Это проба.");
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://192.0.2.1:5080")]

@@ -119,7 +119,7 @@ public sealed class EveryKindStoryTests(ITestOutputHelper log)
         await person.SeesAsync("Скажите пару слов голосом.");
         person.Send(new EmulatedUpload("voice.ogg", "audio/ogg", [1, 2, 3]), asPhoto: false);
         await person.ChooseAsync("Пришлите видео урока.", "Пропустить");
-        (await person.SeesAsync("Какой номер записать?")).Text.ShouldContain("Раньше Вы указали: +7 912 345-67-89");
+        (await person.SeesAsync("Какой номер записать?")).Text.ShouldContain("Можно оставить так: +7 912 345-67-89");
         await person.ChooseAsync("Какой номер записать?", "Оставить как есть");
 
         var review = await person.SeesAsync("Проверьте ответы");

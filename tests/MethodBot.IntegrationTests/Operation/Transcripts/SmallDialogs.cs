@@ -102,11 +102,11 @@ internal sealed class SmallDialogs : IDisposable
         return set.ShouldNotBeNull();
     }
 
-    public Task<TranscriptPlayer> OpenAsync() => TranscriptPlayer.OpenAsync(Load(), _slices, CancellationToken.None);
+    public Task<TranscriptPlayer> OpenAsync() => TranscriptPlayer.OpenAsync(Load(), _slices, null, CancellationToken.None);
 
     public Task<TranscriptBot> StartBotAsync() => TranscriptBot.StartAsync(Load(), _slices, TranscriptPlayer.ServiceOptions, CancellationToken.None);
 
-    public Task<ScenarioPlay> PlayAsync(TranscriptScenario scenario) => ScenarioPlay.RunAsync(scenario, Load(), _slices, CancellationToken.None);
+    public Task<ScenarioPlay> PlayAsync(TranscriptScenario scenario) => ScenarioPlay.RunAsync(scenario, Load(), _slices, null, CancellationToken.None);
 
     /// <summary>Plays the lines of one scenario.</summary>
     public Task<ScenarioPlay> PlayAsync(params string[] lines) => PlayAsync(new TranscriptScenario("Проба", [.. lines]));

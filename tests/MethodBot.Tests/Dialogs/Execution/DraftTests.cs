@@ -227,7 +227,7 @@ public sealed class DraftTests
         var first = TestDialogs.Talk(Calling, host, Card).Press("Да");
         var other = new FakeHost();
         other.Facts["person.name"] = Answer.OfText("кружок");
-        other.Drafts["card"] = first.State.FindDraft("card")!;
+        other.Drafts["card(about=урок)"] = first.State.FindDraft("card(about=урок)")!;
 
         TestDialogs.Talk(Calling, other, Card).Question.ShouldContain("Как кружок?");
         other.Facts["person.name"] = Answer.OfText("урок");

@@ -1,4 +1,5 @@
 using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
 using MethodBot.Tests.Dialogs.Kit;
 
 namespace MethodBot.Tests.Dialogs.Execution;
@@ -17,6 +18,19 @@ public sealed class FilesTests
         var answer = chat.Host.Done[0].Given.Single().Answer;
         answer.Files.ShouldBe([Photo]);
         answer.Text.ShouldBe("Наш класс");
+    }
+
+    [Theory]
+    [InlineData("type: photo", true)]
+    [InlineData("type: file", true)]
+    [InlineData("type: message", true)]
+    [InlineData("type: text", false)]
+    [InlineData("yes_no: true", false)]
+    public void A_question_tells_whether_it_takes_files(string kind, bool expected)
+    {
+        var chat = TestDialogs.Talk($"- ask: p\n  text: Что?\n  {kind}");
+        chat.WaitsForFiles.ShouldBe(expected);
+        chat.Command(CommandName.Menu).WaitsForFiles.ShouldBeFalse();
     }
 
     [Fact]

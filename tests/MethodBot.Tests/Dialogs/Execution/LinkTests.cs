@@ -156,7 +156,7 @@ public sealed class LinkTests
     public void A_link_opens_although_what_was_under_way_moved_to_another_chat()
     {
         var chat = Follow(Known(), "event-12").Press("Да");
-        chat.Host.Moved.Add("event");
+        chat.Host.Moved.Add("event(id=12)");
 
         Follow(chat, "poll").Question.ShouldBe("Слово?");
         chat.Said.Single().ShouldStartWith("Вы продолжили в другом мессенджере: Событие.");

@@ -31,6 +31,8 @@ internal sealed class Chat(DialogSet dialogs, FakeHost host)
     /// <summary>Whether the latest picture was to be sent anew.</summary>
     public bool Renewed { get; private set; }
 
+    public bool WaitsForFiles => _engine.WaitsForFiles(State, host);
+
     public string Question => Plain(Screen.Text);
 
     public string[] Buttons => [.. Screen.Buttons.Select(button => button.Label)];

@@ -41,7 +41,7 @@ internal static class KitTexts
           rank_exactly: "Выберите {max} по порядку, начиная с самого важного. Потом нажмите «Готово»."
           rank_up_to: "Выберите до {max} по порядку, начиная с самого важного. Потом нажмите «Готово»."
           rank_line: "{number}. {option}"
-          suggested: "Раньше Вы указали: {answer}"
+          suggested: "Можно оставить так: {answer}"
         notices:
           stale_press: Это кнопка прошлого вопроса.
           stale_question: "Это кнопка прошлого вопроса. Сейчас вот этот:"
