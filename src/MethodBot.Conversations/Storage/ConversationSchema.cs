@@ -23,9 +23,9 @@ internal static class ConversationSchema
         CREATE INDEX conversation_account ON conversation (messenger, account);
 
         -- owner: a person's key of a slice, or an account. The answers are in the conversation's state.
-        CREATE TABLE draft (owner TEXT NOT NULL, dialog TEXT NOT NULL, conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
-            PRIMARY KEY (owner, dialog)) STRICT, WITHOUT ROWID;
-        CREATE INDEX draft_conversation ON draft (conversation_id, dialog);
+        CREATE TABLE draft (owner TEXT NOT NULL, name TEXT NOT NULL, conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+            PRIMARY KEY (owner, name)) STRICT, WITHOUT ROWID;
+        CREATE INDEX draft_conversation ON draft (conversation_id, name);
 
         -- kind: 1 send, 2 edit, 3 remove buttons. state: 0 pending, 1 sending, 2 delivered, 3 refused, 4 unreachable, 5 superseded.
         CREATE TABLE outbox (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL,

@@ -16,7 +16,7 @@ internal sealed class DialogHost(SliceSet slices, TurnContext turn, long convers
 
     public Answer? Fact(string name) => slices.OwnerOfFact(name)?.ReadFact(turn, name);
 
-    public ImmutableArray<string> DraftsElsewhere => [.. Drafts.Select(draft => draft.Dialog)];
+    public ImmutableArray<string> DraftsElsewhere => [.. Drafts.Select(draft => draft.Name)];
 
     /// <summary>Who answers here: the person, or the account as long as the service does not know whose it is.</summary>
     public string DraftOwner => slices.PersonKey(turn) ?? turn.Account.ToString();
@@ -25,11 +25,11 @@ internal sealed class DialogHost(SliceSet slices, TurnContext turn, long convers
 
     public string? FindSource(string dialog, string revision) => DialogRevisionTable.FindSource(turn.Transaction, dialog, revision);
 
-    public Suspended? ReadDraft(string dialog) => Drafts.FirstOrDefault(draft => draft.Dialog == dialog) is { } draft
-        ? ConversationTable.ReadState(turn.Transaction, draft.Conversation)?.FindDraft(dialog)
+    public Suspended? ReadDraft(string draft) => Drafts.FirstOrDefault(other => other.Name == draft) is { } found
+        ? ConversationTable.ReadState(turn.Transaction, found.Conversation)?.FindDraft(draft)
         : null;
 
-    public bool HoldsDraft(string dialog) => DraftTable.IsHeldBy(turn.Transaction, conversation, dialog);
+    public bool HoldsDraft(string draft) => DraftTable.IsHeldBy(turn.Transaction, conversation, draft);
 
     public ActionOutcome Do(ActionCall call) => slices.Action(call.Action).Run(turn, call);
 

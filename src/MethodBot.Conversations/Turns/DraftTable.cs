@@ -5,17 +5,18 @@ using MethodBot.Dialogs.Execution;
 namespace MethodBot.Conversations.Turns;
 
 /// <summary>A questionnaire under way, and the conversation that has its answers.</summary>
-internal sealed record Draft(string Dialog, long Conversation);
+/// <param name="Name"><see cref="Frame.Draft"/>.</param>
+internal sealed record Draft(string Name, long Conversation);
 
 /// <summary>
-/// SQL of drafts. A person has one draft of a questionnaire, in whichever chat it was worked on last: the row names that chat, the
+/// SQL of drafts. A person has one draft of a questionnaire (about one thing), in whichever chat it was worked on last: the row names that chat, the
 /// answers stay in its conversation.
 /// </summary>
 internal static class DraftTable
 {
     public static ImmutableArray<Draft> ReadElsewhere(StoreTransaction transaction, string owner, long conversation)
     {
-        using var reader = transaction.Statement("SELECT dialog, conversation_id FROM draft WHERE owner = $owner AND conversation_id <> $conversation ORDER BY dialog")
+        using var reader = transaction.Statement("SELECT name, conversation_id FROM draft WHERE owner = $owner AND conversation_id <> $conversation ORDER BY name")
             .Bind("$owner", owner).Bind("$conversation", conversation)
             .ExecuteReader();
         var drafts = ImmutableArray.CreateBuilder<Draft>();
@@ -24,9 +25,9 @@ internal static class DraftTable
         return drafts.ToImmutable();
     }
 
-    public static bool IsHeldBy(StoreTransaction transaction, long conversation, string dialog) =>
-        transaction.Statement("SELECT 1 FROM draft WHERE conversation_id = $conversation AND dialog = $dialog")
-            .Bind("$conversation", conversation).Bind("$dialog", dialog)
+    public static bool IsHeldBy(StoreTransaction transaction, long conversation, string name) =>
+        transaction.Statement("SELECT 1 FROM draft WHERE conversation_id = $conversation AND name = $name")
+            .Bind("$conversation", conversation).Bind("$name", name)
             .ExecuteScalar() is not null;
 
     /// <summary>
@@ -37,21 +38,21 @@ internal static class DraftTable
         StoreTransaction transaction, long conversation, string owner, ConversationState before, ConversationState after)
     {
         var (held, holds) = (Drafts(before), Drafts(after));
-        foreach (var dialog in holds.Except(held, StringComparer.Ordinal))
+        foreach (var name in holds.Except(held, StringComparer.Ordinal))
         {
             transaction.Statement(
                     """
-                    INSERT INTO draft (owner, dialog, conversation_id) VALUES ($owner, $dialog, $conversation)
-                    ON CONFLICT (owner, dialog) DO UPDATE SET conversation_id = excluded.conversation_id
+                    INSERT INTO draft (owner, name, conversation_id) VALUES ($owner, $name, $conversation)
+                    ON CONFLICT (owner, name) DO UPDATE SET conversation_id = excluded.conversation_id
                     """)
-                .Bind("$owner", owner).Bind("$dialog", dialog).Bind("$conversation", conversation)
+                .Bind("$owner", owner).Bind("$name", name).Bind("$conversation", conversation)
                 .ExecuteNonQuery();
         }
 
-        foreach (var dialog in held.Except(holds, StringComparer.Ordinal))
+        foreach (var name in held.Except(holds, StringComparer.Ordinal))
         {
-            transaction.Statement("DELETE FROM draft WHERE conversation_id = $conversation AND dialog = $dialog")
-                .Bind("$conversation", conversation).Bind("$dialog", dialog)
+            transaction.Statement("DELETE FROM draft WHERE conversation_id = $conversation AND name = $name")
+                .Bind("$conversation", conversation).Bind("$name", name)
                 .ExecuteNonQuery();
         }
     }
@@ -71,8 +72,8 @@ internal static class DraftTable
 
         void Add(Frame frame)
         {
-            if (frame.IsDraft)
-                names.Add(frame.Dialog);
+            if (frame.Draft is { } draft)
+                names.Add(draft);
         }
     }
 }

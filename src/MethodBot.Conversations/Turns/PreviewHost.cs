@@ -25,9 +25,9 @@ internal sealed class PreviewHost(SliceSet slices, IDialogHost real, int maxButt
     // Drafts are the person's own answers: a preview neither offers nor touches them.
     public ImmutableArray<string> DraftsElsewhere => [];
 
-    public Suspended? ReadDraft(string dialog) => null;
+    public Suspended? ReadDraft(string draft) => null;
 
-    public bool HoldsDraft(string dialog) => true;
+    public bool HoldsDraft(string draft) => true;
 
     public ActionOutcome Do(ActionCall call)
     {

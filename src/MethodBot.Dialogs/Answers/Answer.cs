@@ -17,6 +17,10 @@ public sealed record Answer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<string> Labels { get; init; }
 
+    /// <summary>For a matrix: how the rows read, beside the choice in each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<string> Rows { get; init; }
+
     public string? Text { get; init; }
 
     public decimal? Number { get; init; }
@@ -78,7 +82,7 @@ public sealed record Answer
         {
             var colon = Options[i].IndexOf(':', StringComparison.Ordinal);
             if (colon == row.Length && Options[i].StartsWith(row, StringComparison.Ordinal))
-                return OfOption(Options[i][(colon + 1)..], Labels.IsDefault || i >= Labels.Length ? "" : Labels[i][(Labels[i].LastIndexOf(": ", StringComparison.Ordinal) + 2)..]);
+                return OfOption(Options[i][(colon + 1)..], Labels.IsDefault || i >= Labels.Length ? "" : Labels[i]);
         }
 
         return null;
@@ -121,6 +125,9 @@ public enum AnswerType
 
     /// <summary>Several ids out of a known list.</summary>
     OptionSet,
+
+    /// <summary>Several ids out of a known list, the most important first.</summary>
+    Ranking,
 
     /// <summary>One id out of a known list for each row.</summary>
     Matrix,

@@ -6,6 +6,7 @@ public static class AnswerText
     public static string Format(Answer answer, DateOnly? today = null) => answer switch
     {
         { Skipped: true } => "",
+        { Rows: { IsDefaultOrEmpty: false } rows } => string.Join("; ", rows.Zip(answer.Labels, static (row, label) => $"{row}: {label}")),
         { Labels: { IsDefaultOrEmpty: false } labels } => string.Join(", ", labels),
         { Text: { Length: > 0 } text } => text,
         { Number: { } number } => RussianText.FormatNumber(number),

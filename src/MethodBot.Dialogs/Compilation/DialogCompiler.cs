@@ -183,6 +183,8 @@ internal sealed class DialogCompiler(
         var type = argument.Reference is { } name ? _names.GetValueOrDefault(name)?.Type ?? AnswerType.Text : AnswerType.Text;
         if (type != AnswerType.Text && type != question.Type)
             faults.Add(value.Mark, FaultMessages.DefaultNotFor(FaultMessages.Describe(type), FaultMessages.Describe(question.Type)), step);
+        if (argument.Constant is { Text: { } constant } && !question.OptionIds.IsEmpty && !question.OptionIds.Contains(constant))
+            faults.Add(value.Mark, FaultMessages.UnknownOptionInCondition(step, constant, Similarity.Closest(constant, question.OptionIds)), step);
         return argument;
     }
 

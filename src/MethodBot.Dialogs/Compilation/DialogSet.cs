@@ -51,12 +51,13 @@ public sealed class DialogSet
     /// </summary>
     public (Machine Machine, ImmutableDictionary<string, Answers.Answer> Values)? FindLink(string payload)
     {
-        if (_links.TryGetValue(payload, out var exact) && Find(exact) is { } whole)
+        if (_links.TryGetValue(payload, out var exact) && Find(exact) is { Parameters: [] } whole)
             return (whole, ImmutableDictionary<string, Answers.Answer>.Empty);
-        var best = _links.Where(pair => payload.Length > pair.Key.Length + 1 && payload[pair.Key.Length] == '-' && payload.StartsWith(pair.Key, StringComparison.Ordinal))
-            .OrderByDescending(pair => pair.Key.Length).FirstOrDefault();
-        return best.Key is not null && Find(best.Value) is { Parameters: [var parameter] } machine
-            ? (machine, ImmutableDictionary<string, Answers.Answer>.Empty.Add(parameter, Answers.Answer.OfText(payload[(best.Key.Length + 1)..])))
+        var best = _links.Keys
+            .Where(link => payload.Length > link.Length + 1 && payload[link.Length] == '-' && payload.StartsWith(link, StringComparison.Ordinal))
+            .MaxBy(link => link.Length);
+        return best is not null && Find(_links[best]) is { Parameters: [var parameter] } machine
+            ? (machine, ImmutableDictionary<string, Answers.Answer>.Empty.Add(parameter, Answers.Answer.OfText(payload[(best.Length + 1)..])))
             : null;
     }
 

@@ -49,7 +49,7 @@ internal static class NameTable
     {
         ChoiceDefinition choice => new NameInfo(AnswerType.Option, Ids(choice.Options)),
         ManyDefinition many => new NameInfo(AnswerType.OptionSet, Ids(many.Options)),
-        RankDefinition rank => new NameInfo(AnswerType.OptionSet, Ids(rank.Options)),
+        RankDefinition rank => new NameInfo(AnswerType.Ranking, Ids(rank.Options)),
         MatrixDefinition => new NameInfo(AnswerType.Matrix, []),
         YesNoDefinition => new NameInfo(AnswerType.Flag, []),
         NumberDefinition or ScaleDefinition => new NameInfo(AnswerType.Number, []),

@@ -89,7 +89,7 @@ public static class ConditionChecker
                 return;
             if (comparison.Operator == "contains")
             {
-                if (left.Type is not (AnswerType.OptionSet or AnswerType.Text))
+                if (left.Type is not (AnswerType.OptionSet or AnswerType.Ranking or AnswerType.Text))
                     Fail(comparison.Offset, FaultMessages.OperatorNotFor("contains", FaultMessages.Describe(left.Type)));
                 else
                     CheckLiteral(left, comparison.Left, comparison.Right);
@@ -156,7 +156,7 @@ public static class ConditionChecker
                 case CallExpression call:
                     if (Resolve(call.Argument) is not { } info)
                         return null;
-                    if (call.Function == "count" && info.Type is not (AnswerType.OptionSet or AnswerType.Files or AnswerType.Matrix))
+                    if (call.Function == "count" && info.Type is not (AnswerType.OptionSet or AnswerType.Ranking or AnswerType.Files or AnswerType.Matrix))
                         Fail(call.Offset, FaultMessages.OperatorNotFor("count", FaultMessages.Describe(info.Type)));
                     return new NameInfo(call.Function == "count" ? AnswerType.Number : AnswerType.Flag, []);
                 default:
@@ -181,7 +181,7 @@ public static class ConditionChecker
 
         // A text literal stands for an option's id or a date as well.
         private static bool Comparable(AnswerType left, AnswerType right) => left == right
-            ? left is not (AnswerType.OptionSet or AnswerType.Files or AnswerType.Matrix or AnswerType.Place)
+            ? left is not (AnswerType.OptionSet or AnswerType.Ranking or AnswerType.Files or AnswerType.Matrix or AnswerType.Place)
             : (left, right) is (AnswerType.Option, AnswerType.Text) or (AnswerType.Text, AnswerType.Option) or (AnswerType.Date, AnswerType.Text) or (AnswerType.Time, AnswerType.Text);
     }
 }

@@ -107,7 +107,7 @@ internal static class QuestionReader
             return null;
         }
 
-        if (to <= from || to - from >= LongestScale)
+        if (to <= from || (long)to - from >= LongestScale)
         {
             reader.Fault(scale.Mark, FaultMessages.BadScale(from.Value, to.Value, LongestScale));
             return null;

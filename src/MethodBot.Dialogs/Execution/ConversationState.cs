@@ -38,12 +38,12 @@ public sealed record ConversationState
     /// <summary>The album whose first part a question took last, or null.</summary>
     public AlbumTaken? Album { get; init; }
 
-    /// <summary>Where this conversation stands in a dialog, running or put aside, with what that dialog called; null where it does not.</summary>
-    public Suspended? FindDraft(string dialog)
+    /// <summary>Where this conversation stands in a draft, running or put aside, with what it called; null where it does not.</summary>
+    public Suspended? FindDraft(string draft)
     {
         for (var i = 1; i < Stack.Length; i++)
         {
-            if (Stack[i].Dialog == dialog)
+            if (Stack[i].Draft == draft)
                 return new Suspended(Stack[i..], Visit);
         }
 
@@ -51,7 +51,7 @@ public sealed record ConversationState
         {
             for (var i = 0; i < item.Frames.Length; i++)
             {
-                if (item.Frames[i].Dialog == dialog)
+                if (item.Frames[i].Draft == draft)
                     return new Suspended(item.Frames[i..], item.Visit);
             }
         }
@@ -74,8 +74,14 @@ public sealed record Frame
     /// <summary>Content hash of the steps it runs on.</summary>
     public required string Revision { get; init; }
 
-    /// <summary>It was opened as a questionnaire, whose answers belong to the person: another chat may take it over.</summary>
-    public bool IsDraft { get; init; }
+    /// <summary>
+    /// Name of the draft, where it was opened as a questionnaire: the answers belong to the person, and another chat may take them over.
+    /// The same questionnaire about another thing is another draft.
+    /// </summary>
+    public string? Draft { get; init; }
+
+    [JsonIgnore]
+    public bool IsDraft => Draft is not null;
 
     /// <summary>The step where it stands: a waiting question or review, or the call of the frame above.</summary>
     public string? Step { get; init; }

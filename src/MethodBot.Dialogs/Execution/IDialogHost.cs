@@ -21,14 +21,14 @@ public interface IDialogHost
     /// <summary>Source of a revision that served before; null where it was not kept.</summary>
     string? FindSource(string dialog, string revision);
 
-    /// <summary>Questionnaires of this person that were begun in other chats and wait there.</summary>
+    /// <summary>Drafts of this person that were begun in other chats and wait there, by name (<see cref="Frame.Draft"/>).</summary>
     ImmutableArray<string> DraftsElsewhere { get; }
 
-    /// <summary>Where the person stands in such a questionnaire; null when it is not there any more.</summary>
-    Suspended? ReadDraft(string dialog);
+    /// <summary>Where the person stands in such a draft; null when it is not there any more.</summary>
+    Suspended? ReadDraft(string draft);
 
-    /// <summary>False when a questionnaire that this chat began was continued, finished or dropped in another.</summary>
-    bool HoldsDraft(string dialog);
+    /// <summary>False when a draft that this chat began was continued, finished or dropped in another.</summary>
+    bool HoldsDraft(string draft);
 
     /// <summary>Runs an action in the turn's transaction.</summary>
     ActionOutcome Do(ActionCall call);

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Questions;
 using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Execution;
@@ -12,6 +15,8 @@ namespace MethodBot.Dialogs.Execution;
 /// </summary>
 internal sealed partial class Turn
 {
+    private const int CodeLength = 12;
+
     /// <summary>False: what this chat was asking has moved to another one; the person is told, and the turn is over.</summary>
     private bool LeaveMovedDrafts()
     {
@@ -28,29 +33,41 @@ internal sealed partial class Turn
 
     private bool IsQuestionnaire(Frame frame) => (_dialogs.Find(frame.Dialog) ?? MachineOf(frame))?.Kind == DialogKind.Questionnaire;
 
-    private bool HasMoved(Frame frame) => frame.IsDraft && !_host.HoldsDraft(frame.Dialog);
+    private bool HasMoved(Frame frame) => frame.Draft is { } draft && !_host.HoldsDraft(draft);
 
-    /// <summary>Drafts in other chats of the person that hold answers, for the menu to offer.</summary>
-    private IEnumerable<Machine> DraftsToOffer()
+    /// <summary>Drafts in other chats of the person that hold answers, for the menu to offer, each with the code of its button.</summary>
+    private IEnumerable<(string Code, Machine Machine)> DraftsToOffer()
     {
-        foreach (var dialog in _host.DraftsElsewhere)
+        foreach (var name in _host.DraftsElsewhere)
         {
-            if (_dialogs.Find(dialog) is { } machine && _host.ReadDraft(dialog) is { } draft && draft.Frames.Any(WorthKeeping))
-                yield return machine;
+            if (_host.ReadDraft(name) is { } draft && _dialogs.Find(draft.Dialog) is { } machine && WorthKeeping(draft))
+                yield return (Controls.DraftPrefix + CodeOf(name), machine);
         }
     }
 
     private Suspended? TakeDraft(Machine machine, ImmutableDictionary<string, Answer> values) =>
-        machine.Kind == DialogKind.Questionnaire && _host.DraftsElsewhere.Contains(machine.Name)
-        && _host.ReadDraft(machine.Name) is { } draft && IsCalledWith(draft.Frames[0], values) && draft.Frames.Any(WorthKeeping)
+        DraftName(machine, values) is { } name && _host.DraftsElsewhere.Contains(name) && _host.ReadDraft(name) is { } draft && WorthKeeping(draft)
             ? draft
             : null;
 
-    private bool ContinueDraft(string dialog)
+    private bool ContinueDraft(string code)
     {
-        if (!_host.DraftsElsewhere.Contains(dialog) || _host.ReadDraft(dialog) is not { } draft)
+        if (_host.DraftsElsewhere.FirstOrDefault(name => CodeOf(name) == code) is not { } found || _host.ReadDraft(found) is not { } draft)
             return false;
         Restore(draft);
         return true;
     }
+
+    /// <summary><c>feedback(event=12)</c>: the questionnaire and what it is about. Null for a flow: its answers stay in their chat.</summary>
+    private static string? DraftName(Machine machine, ImmutableDictionary<string, Answer> values)
+    {
+        if (machine.Kind != DialogKind.Questionnaire)
+            return null;
+        return machine.Parameters.IsEmpty
+            ? machine.Name
+            : $"{machine.Name}({string.Join(", ", machine.Parameters.Select(name => $"{name}={values.GetValueOrDefault(name)?.Key}"))})";
+    }
+
+    // A name may be long and Russian; a button carries a few letters.
+    private static string CodeOf(string draft) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(draft)))[..CodeLength];
 }

@@ -35,6 +35,9 @@ internal sealed partial class Turn
             // It finishes on the steps it began with.
             if (MachineOf(frame) is { } earlier && StandsStill(earlier, frame, i))
                 continue;
+            // What was being filled in above is put aside; if the walk comes to it again, it goes on from there.
+            if (i + 1 < _stack.Count)
+                SuspendFrom(i + 1, orWritten: newest is not null);
             if (newest is null)
             {
                 _stack.RemoveRange(i, _stack.Count - i);
@@ -44,9 +47,6 @@ internal sealed partial class Turn
                 return false;
             }
 
-            // What was being filled in above is put aside; if the walk comes to it again, it goes on from there.
-            if (i + 1 < _stack.Count)
-                SuspendFrom(i + 1);
             _stack.RemoveRange(i, _stack.Count - i);
             _stack.Add(frame with { Revision = newest.Revision });
             Say(_texts.Rich(TextKeys.Changed));
@@ -96,13 +96,15 @@ internal sealed partial class Turn
         ? ask.Optional
         : ask.Question.Holds(answer, new Asking(new Visit { Number = 0 }, answer, ScopeOf(frame), _host, _texts));
 
+    private void WalkFromBarrier() => Walk(CutToBarrier());
+
     // What was written is not written again: the walk begins behind the last step before the barrier that still exists. From there
     // on, questions that hold their answers are passed.
-    private void WalkFromBarrier()
+    private int CutToBarrier()
     {
         var machine = MachineOf(Top)!;
         var before = Top.Path[..Top.Barrier].Where(entry => machine.ById.ContainsKey(entry.Step)).ToImmutableArray();
         Top = CutPath(Top, Top.Barrier) with { Step = null, Path = before, Barrier = before.Length };
-        Walk(before is [.., var last] ? machine.ById[last.Step].Next : 0);
+        return before is [.., var last] ? machine.ById[last.Step].Next : 0;
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class Turn
     {
         var machine = MachineOf(Top)!;
         var (number, total) = Progress(machine, ask);
-        if (machine.Kind == DialogKind.Questionnaire && total > 1)
+        if (total > 1)
         {
             screen.Paragraph(machine.SectionOf(ask) is { } section
                 ? Rich(TextKeys.Section, ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)), ("section", Answer.OfText(section.Title)))
@@ -48,8 +48,8 @@ internal sealed partial class Turn
         {
             for (var i = 0; i < _suspended.Length; i++)
                 AddResume(screen, Controls.ResumePrefix + i.ToString(System.Globalization.CultureInfo.InvariantCulture), _dialogs.Find(_suspended[i].Dialog) ?? MachineOf(_suspended[i].Frames[0]));
-            foreach (var draft in DraftsToOffer())
-                AddResume(screen, Controls.DraftPrefix + draft.Name, draft);
+            foreach (var (code, draft) in DraftsToOffer())
+                AddResume(screen, code, draft);
         }
         else
         {
@@ -135,37 +135,28 @@ internal sealed partial class Turn
             text = text.Length == 0 ? files : $"{text} ({files})";
         }
 
-        return Cut(text, ReviewAnswerLength);
+        return Excerpt.Of(text, ReviewAnswerLength);
     }
 
-    private string Caption(AskNode ask) => ask.Short ?? Cut(ask.Text.RenderPlain(ScopeOf(Top), _host.Today), CaptionLength);
+    private string Caption(AskNode ask) => ask.Short ?? Excerpt.Of(ask.Text.RenderPlain(ScopeOf(Top), _host.Today), CaptionLength);
 
-    private static string Cut(string text, int length)
-    {
-        var line = text.ReplaceLineEndings(" ").TrimEnd('?', '.', ':', ' ');
-        if (line.Length <= length)
-            return line;
-        var space = line.LastIndexOf(' ', length - 1);
-        var end = space > length / 2 ? space : length - 1;
-        if (char.IsHighSurrogate(line[end - 1]))
-            end--;
-        return line[..end].TrimEnd(',', ' ') + "…";
-    }
-
-    /// <summary>Which question this is of how many, as far as the answers so far tell.</summary>
+    /// <summary>Which question of a questionnaire this is of how many, as far as the answers so far tell; of none in a flow.</summary>
     private (int Number, int Total) Progress(Machine machine, Node current)
     {
         var number = 0;
         var total = 0;
+        if (machine.Kind != DialogKind.Questionnaire)
+            return (number, total);
+        var glance = Glance();
         foreach (var node in machine.Nodes)
         {
-            if (node is not AskNode || (node.Index != current.Index && !IsOpen(node)))
+            if (node is not AskNode || (node.Index != current.Index && !IsOpen(node, glance)))
                 continue;
             total++;
             if (node.Index <= current.Index)
                 number = total;
         }
 
-        return (number, machine.Kind == DialogKind.Questionnaire ? total : 0);
+        return (number, total);
     }
 }

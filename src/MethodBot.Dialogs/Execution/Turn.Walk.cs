@@ -4,6 +4,7 @@ using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Questions;
+using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Execution;
 
@@ -71,7 +72,7 @@ internal sealed partial class Turn
             if (++_steps > MaxSteps)
                 throw new RunawayDialogException(Top.Dialog);
             var node = machine.Nodes[index];
-            if (!IsOpen(node))
+            if (!IsOpen(node, Glance()))
             {
                 index = node.Next;
                 continue;
@@ -109,11 +110,25 @@ internal sealed partial class Turn
     }
 
     /// <summary>Its guard lets the person in, and there is something to answer.</summary>
-    private bool IsOpen(Node node)
+    /// <param name="glance">One for all nodes that are looked at in the same state.</param>
+    private static bool IsOpen(Node node, Asking glance) =>
+        node.When?.IsTrue(glance.Scope) != false && (node is not AskNode ask || ask.Question.IsOpen(glance));
+
+    /// <summary>The circumstances in the top frame, of a question that nobody has been asked.</summary>
+    private Asking Glance() => new(new Visit { Number = 0 }, null, ScopeOf(Top), _host, _texts);
+
+    /// <summary>A question that has come to have nothing to answer it with: facts change while it waits, or lies behind.</summary>
+    private bool IsClosed(Node? node) => node is AskNode { Menu: false } ask
+        && !ask.Question.IsOpen(new Asking(new Visit { Number = 0 }, null, ScopeOf(Top), _host, _texts));
+
+    /// <summary>False: what waited is passed by, and the turn is over.</summary>
+    private bool PassClosed()
     {
-        var scope = ScopeOf(Top);
-        return node.When?.IsTrue(scope) != false
-            && (node is not AskNode ask || ask.Question.IsOpen(new Asking(new Visit { Number = 0 }, null, scope, _host, _texts)));
+        if (_visit is null || !IsClosed(CurrentNode()))
+            return true;
+        Say(_texts.Rich(TextKeys.Changed));
+        Enter(CurrentNode()!);
+        return false;
     }
 
     private int Go(Machine machine, GoNode go)
@@ -184,16 +199,16 @@ internal sealed partial class Turn
             return false;
         }
 
-        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, IsDraft = machine.Kind == Definition.DialogKind.Questionnaire };
+        var frame = new Frame { Dialog = machine.Name, Revision = machine.Revision, Values = values, Draft = DraftName(machine, values) };
         if (Top.Kept.TryGetValue(call.Id, out var kept))
         {
             Top = Top with { Kept = Top.Kept.Remove(call.Id) };
             if (kept.Dialog == machine.Name && IsCalledWith(kept, values))
-                frame = CutPath(kept, 0) with { Revision = machine.Revision, Values = values, Step = null, IsDraft = frame.IsDraft };
+                frame = kept with { Revision = machine.Revision, Values = kept.Values.RemoveRange(machine.Parameters).SetItems(values), Draft = frame.Draft };
         }
 
         _stack.Add(frame);
-        index = 0;
+        index = CutToBarrier();
         return true;
     }
 
@@ -202,10 +217,16 @@ internal sealed partial class Turn
     {
         if (call.Dialog != Definition.Names.Link)
             return (_dialogs.Find(call.Dialog)!, Argument.Resolve(call.Arguments, ScopeOf(Top)));
-        var target = _link is null ? null : _dialogs.FindLink(_link);
+        var target = _link is null ? LeftLink(call) : _dialogs.FindLink(_link);
         _link = null;
         return target;
     }
+
+    // The link was used up when its dialog opened. «Назад» led out of it, so this is still the way into it.
+    private (Machine Machine, ImmutableDictionary<string, Answer> Values)? LeftLink(CallNode call) =>
+        Top.Kept.TryGetValue(call.Id, out var left) && _dialogs.Find(left.Dialog) is { } machine
+            ? (machine, left.Values.RemoveRange(left.Values.Keys.Except(machine.Parameters)))
+            : null;
 
     private bool ReturnFromCall(out int index)
     {
@@ -245,6 +266,12 @@ internal sealed partial class Turn
     private void Enter(Node node, bool fromBehind = false)
     {
         CutPathAt(node.Id);
+        if (IsClosed(node))
+        {
+            Walk(node.Next);
+            return;
+        }
+
         Top = Top with { Step = node.Id };
         if (node is AskNode { Menu: true })
         {
@@ -262,7 +289,7 @@ internal sealed partial class Turn
             if (ask.Menu)
                 Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
             var asking = Ask(ask, visit);
-            visit = ask.Question.Open(visit, asking.Held);
+            visit = ask.Question.Open(asking);
             if (fromBehind)
                 visit = ask.Question.OpenLast(asking with { Visit = visit });
         }

@@ -111,20 +111,33 @@ internal sealed partial class Turn
     }
 
     /// <summary>Puts the frames above the menu aside, where they hold something that a person would miss.</summary>
-    private void SuspendFrom(int first)
+    /// <param name="orWritten">Also where they wrote something, which the walk that follows must not write again.</param>
+    private void SuspendFrom(int first, bool orWritten = false)
     {
-        var frames = _stack.Skip(first).ToImmutableArray();
-        if (!frames.Any(WorthKeeping))
+        // A dialog that is no more cannot be offered; what it called can.
+        var frames = _stack.Skip(first).SkipWhile(frame => (_dialogs.Find(frame.Dialog) ?? MachineOf(frame)) is null).ToImmutableArray();
+        var left = new Suspended(frames, _visit);
+        if (frames.IsEmpty || !(WorthKeeping(left) || (orWritten && frames.Any(frame => frame.Barrier > 0))))
             return;
-        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], frames[0])).Add(new Suspended(frames, _visit));
+        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], left.Frames[0])).Add(left);
         _suspended = suspended.Length > MaxSuspended ? suspended.RemoveAt(0) : suspended;
     }
 
-    // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not.
-    private bool WorthKeeping(Frame frame) => IsQuestionnaire(frame)
-        ? !frame.Answers.IsEmpty
-        : frame.Answers.Values.Any(answer => answer.Options.IsDefaultOrEmpty && answer is { Skipped: false, Flag: null })
-            || frame.Kept.Values.Any(WorthKeeping);
+    private bool WorthKeeping(Suspended left) => left.Frames.Any(WorthKeeping) || (left.Visit is { } visit && IsBegun(left.Frames, visit));
+
+    // Seven rows of a matrix are as much work as seven answers. What a suggestion filled in is nobody's work.
+    private bool IsBegun(ImmutableArray<Frame> frames, Visit visit) => !visit.Files.IsEmpty
+        || (frames.Any(IsQuestionnaire)
+            && !(visit.Cells.IsEmpty && visit.Ticked.IsEmpty)
+            && MachineOf(frames[^1])?.ById.GetValueOrDefault(frames[^1].Step ?? "") is AskNode { Default: null });
+
+    // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not, in what it called either.
+    private bool WorthKeeping(Frame frame) => frame.Answers.Values.Any(answer => IsQuestionnaire(frame) || IsTyped(answer))
+        || frame.Kept.Values.Any(WorthKeeping)
+        || frame.Path.Skip(frame.Barrier).Any(entry => entry.Called is { } called && WorthKeeping(called));
+
+    // «Другое» is a choice with words of one's own.
+    private static bool IsTyped(Answer answer) => answer is { Skipped: false, Flag: null } && (answer.Options.IsDefaultOrEmpty || answer.Text is { Length: > 0 });
 
     private Suspended? TakeSuspended(string dialog, ImmutableDictionary<string, Answer> values)
     {
@@ -157,9 +170,9 @@ internal sealed partial class Turn
         _stack.AddRange(suspended.Frames);
         if (!AdoptRevisions(below))
             return;
-        if (CurrentNode() is not (AskNode or ReviewNode))
+        if (CurrentNode() is not (AskNode or ReviewNode) || !IsOpen(CurrentNode()!))
         {
-            // The dialog that it was calling is no more.
+            // The dialog that it was calling is no more, or what it asked is asked no more.
             WalkFromBarrier();
             return;
         }
@@ -171,7 +184,7 @@ internal sealed partial class Turn
             ? Rich(TextKeys.Resumed, ("title", Answer.OfText(machine.Title)), ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)))
             : Rich(TextKeys.ResumedFlow, ("title", Answer.OfText(machine.Title))));
         Enter(node);
-        if (suspended.Visit is { } visit && _visit is { } fresh)
+        if (suspended.Visit is { } visit && _visit is { } fresh && CurrentNode() == node)
         {
             _visit = visit with { Number = fresh.Number };
             _effects.RemoveAt(_effects.Count - 1);

@@ -61,7 +61,10 @@ internal sealed partial class Turn
 
     public TurnOutcome Handle(Trigger trigger)
     {
-        if (LeaveMovedDrafts() && AdoptRevisions())
+        if (trigger is Trigger.Follow follow)
+            _link = follow.Payload;
+        // A link puts aside whatever is under way, so what became of that need not be told before it opens.
+        if (LeaveMovedDrafts() && (trigger is Trigger.Follow || (AdoptRevisions() && PassClosed())))
             HandleCurrent(trigger);
         var state = new ConversationState
         {
@@ -92,8 +95,7 @@ internal sealed partial class Turn
             case Trigger.Command command:
                 HandleCommand(command.Name);
                 break;
-            case Trigger.Follow follow:
-                _link = follow.Payload;
+            case Trigger.Follow:
                 SuspendAndStart();
                 break;
             case Trigger.Again:
@@ -234,8 +236,10 @@ internal sealed partial class Turn
 
     private void HandleContact(string phone)
     {
+        // Messengers leave the plus out, and without it only a Russian number is understood.
+        var number = PhoneText.Parse(phone) is null ? $"+{phone}" : phone;
         if (_visit is { } visit && CurrentNode() is AskNode { Question: PhoneQuestion } ask)
-            Apply(ask, ask.Question.Read(new PersonInput(phone, []), Ask(ask, visit)), fromPress: false, null);
+            Apply(ask, ask.Question.Read(new PersonInput(number, []), Ask(ask, visit)), fromPress: false, null);
         else
             Hint(_texts.Plain(TextKeys.Unsupported));
     }
@@ -359,8 +363,11 @@ internal sealed partial class Turn
         ? newest
         : _engine.FindEarlier(frame.Dialog, frame.Revision, _host);
 
-    private Asking Ask(AskNode node, Visit visit) =>
-        new(visit, Top.Answers.GetValueOrDefault(node.Id) ?? Suggestion(node, visit), ScopeOf(Top), _host, _texts);
+    private Asking Ask(AskNode node, Visit visit) => new(visit, Held(node, visit), ScopeOf(Top), _host, _texts);
+
+    /// <summary>The person's answer, else what is suggested, else an answer that does not hold any more: parts of it may still.</summary>
+    private Answer? Held(AskNode node, Visit visit) =>
+        Holding(node) ? Top.Answers[node.Id] : Suggestion(node, visit) ?? Top.Answers.GetValueOrDefault(node.Id);
 
     /// <summary>What <c>default</c> offers, where that is an answer to the question.</summary>
     private Answer? Suggestion(AskNode node, Visit visit)

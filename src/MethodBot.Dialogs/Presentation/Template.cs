@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Faults;
 
@@ -16,10 +15,19 @@ public sealed class Template
 {
     private readonly ImmutableArray<Part> _parts;
 
+    // Most texts have no values in them and always read the same.
+    private readonly ImmutableArray<TextSpan>? _constant;
+    private readonly string? _constantPlain;
+
     private Template(ImmutableArray<Part> parts, string source)
     {
         _parts = parts;
         Source = source;
+        if (parts.All(part => part is LiteralPart))
+        {
+            _constant = Join(static _ => null, null);
+            _constantPlain = Plain(_constant.Value);
+        }
     }
 
     public string Source { get; }
@@ -31,43 +39,45 @@ public sealed class Template
     {
         var parts = ImmutableArray.CreateBuilder<Part>();
         var bold = false;
-        var literal = new StringBuilder();
+        var start = 0;
         for (var i = 0; i < source.Length; i++)
         {
             if (source[i] == '*' && i + 1 < source.Length && source[i + 1] == '*')
             {
-                Flush();
+                Flush(i);
                 bold = !bold;
                 i++;
+                start = i + 1;
             }
             else if (source[i] == '{' && source.IndexOf('}', i) is var end and > 0)
             {
-                Flush();
+                Flush(i);
                 var fields = source[(i + 1)..end].Split('|');
                 if (fields.Length is 1 or 4 && IsValueName(fields[0].Trim()))
                     parts.Add(new ValuePart(fields[0].Trim(), fields[1..], i, bold));
                 else
                     fault?.Invoke(i, FaultMessages.BadPlaceholder(source[i..(end + 1)]));
                 i = end;
-            }
-            else
-            {
-                literal.Append(source[i]);
+                start = i + 1;
             }
         }
 
-        Flush();
+        Flush(source.Length);
         return new Template(parts.ToImmutable(), source);
 
-        void Flush()
+        void Flush(int end)
         {
-            if (literal.Length > 0)
-                parts.Add(new LiteralPart(literal.ToString(), bold));
-            literal.Clear();
+            if (end > start)
+                parts.Add(new LiteralPart(source[start..end], bold));
         }
     }
 
-    public ImmutableArray<TextSpan> Render(Scope scope, DateOnly? today = null)
+    public ImmutableArray<TextSpan> Render(Scope scope, DateOnly? today = null) => _constant ?? Join(scope, today);
+
+    /// <summary>The same without looks.</summary>
+    public string RenderPlain(Scope scope, DateOnly? today = null) => _constantPlain ?? Plain(Join(scope, today));
+
+    private ImmutableArray<TextSpan> Join(Scope scope, DateOnly? today)
     {
         var spans = ImmutableArray.CreateBuilder<TextSpan>(_parts.Length);
         foreach (var part in _parts)
@@ -90,8 +100,7 @@ public sealed class Template
         return spans.ToImmutable();
     }
 
-    /// <summary>The same without looks.</summary>
-    public string RenderPlain(Scope scope, DateOnly? today = null) => string.Concat(Render(scope, today).Select(span => span.Text));
+    private static string Plain(ImmutableArray<TextSpan> spans) => string.Concat(spans.Select(span => span.Text));
 
     private static string Render(ValuePart part, Answer? value, DateOnly? today)
     {

@@ -19,6 +19,6 @@ public static class Controls
     /// <summary>Followed by the place in the list of what was put aside.</summary>
     public const string ResumePrefix = "~r:";
 
-    /// <summary>Followed by the dialog whose draft lies in another chat of the same person.</summary>
+    /// <summary>Followed by the code of a draft that lies in another chat of the same person.</summary>
     public const string DraftPrefix = "~d:";
 }

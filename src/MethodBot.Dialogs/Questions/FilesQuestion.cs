@@ -23,8 +23,8 @@ public sealed class FilesQuestion(string kind, int max) : Question
     public override bool Holds(Answer answer, Asking asking) =>
         !answer.Files.IsDefaultOrEmpty && answer.Files.Length <= max && answer.Files.All(Fits);
 
-    public override Visit Open(Visit visit, Answer? held) =>
-        held is { Files.IsDefault: false } && max > 1 ? visit with { Files = held.Files } : visit;
+    public override Visit Open(Asking asking) =>
+        asking.Held is { Files.IsDefault: false } held && max > 1 ? asking.Visit with { Files = held.Files } : asking.Visit;
 
     public override Reading Press(string code, Asking asking) => code == Controls.Done ? Finish(asking) : new Reading.Unknown();
 

@@ -26,13 +26,24 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         var offered = options.Offered(asking);
         return answer.Options.Length >= Least(answer.Options, offered) && !(answer.Options.Length > max)
             && answer.Options.All(id => offered.Any(choice => choice.Id == id))
+            && (answer.Options.Length == 1 || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Exclusive)))
             && (answer.Text is { Length: > 0 } || !answer.Options.Any(id => options.IsOfKind(id, OptionKind.Other)));
+    }
+
+    // A text names one of the options.
+    public override Answer? Adopt(Answer value, Asking asking)
+    {
+        if (!value.Options.IsDefault)
+            return Holds(value, asking) ? value : null;
+        var named = options.Offered(asking).FirstOrDefault(choice => choice.Id == value.Key);
+        return named is not null && Answer.OfOption(named.Id, named.Label) is var answer && Holds(answer, asking) ? answer : null;
     }
 
     public override Answer? Keep(Asking asking) => null;
 
-    public override Visit Open(Visit visit, Answer? held) =>
-        held is { Options.IsDefault: false } ? visit with { Ticked = held.Options, OwnWords = held.Text } : visit;
+    public override Visit Open(Asking asking) => asking.Held is { Options.IsDefault: false } held
+        ? asking.Visit with { Ticked = held.Options, OwnWords = held.Text }
+        : asking.Visit;
 
     public override Reading Press(string code, Asking asking)
     {
@@ -62,10 +73,10 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
     {
         var offered = options.Offered(asking);
         var own = options.Other(offered);
-        if (asking.Visit.FreeText && own is not null)
-            return WriteOwn(own, input.Text.Trim(), Ticked(asking.Visit, offered), asking);
         if (asking.Texts.Words(TextKeys.WordsDone).Contains(RussianText.Normalize(input.Text)))
             return Finish(asking);
+        if (asking.Visit.FreeText && own is not null)
+            return WriteOwn(own, input.Text.Trim(), Ticked(asking.Visit, offered), asking);
         // A whole label may itself contain commas.
         var parts = ChoiceMatcher.Match(input.Text, offered) is [_] ? [input.Text] : input.Text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var ticked = Ticked(asking.Visit, offered);
@@ -147,9 +158,9 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         return result.Length;
     }
 
-    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered.
+    // «Ничего из этого» is an answer, however many are asked for; and nobody can tick more than are offered beside it.
     private int Least(ImmutableArray<string> ticked, ImmutableArray<Choice> offered) =>
-        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Length);
+        ticked.Any(id => options.IsOfKind(id, OptionKind.Exclusive)) ? 1 : Math.Min(min, offered.Count(choice => !options.IsOfKind(choice.Id, OptionKind.Exclusive)));
 
     // What was ticked and is not offered any more does not count, nor «Другое» whose words are gone.
     private ImmutableArray<string> Ticked(Visit visit, ImmutableArray<Choice> offered) =>

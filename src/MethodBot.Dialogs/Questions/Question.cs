@@ -35,7 +35,7 @@ public abstract class Question
     }
 
     /// <summary>The visit as it opens when an answer is already held, or suggested.</summary>
-    public virtual Visit Open(Visit visit, Answer? held) => visit;
+    public virtual Visit Open(Asking asking) => asking.Visit;
 
     /// <summary>The visit as «Назад» opens it from behind: at the last part, where the question is asked in parts.</summary>
     public virtual Visit OpenLast(Asking asking) => asking.Visit;

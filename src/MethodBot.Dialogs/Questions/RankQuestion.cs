@@ -9,7 +9,7 @@ namespace MethodBot.Dialogs.Questions;
 /// <param name="min">How many must be put in order.</param>
 public sealed class RankQuestion(ImmutableArray<Option> options, int min, int max) : Question
 {
-    public override AnswerType Type => AnswerType.OptionSet;
+    public override AnswerType Type => AnswerType.Ranking;
 
     public override ImmutableArray<string> OptionIds => [.. options.Select(option => option.Id)];
 
@@ -30,7 +30,8 @@ public sealed class RankQuestion(ImmutableArray<Option> options, int min, int ma
 
     public override Answer? Keep(Asking asking) => null;
 
-    public override Visit Open(Visit visit, Answer? held) => held is { Options.IsDefault: false } ? visit with { Ticked = held.Options } : visit;
+    public override Visit Open(Asking asking) =>
+        asking.Held is { Options.IsDefault: false } held ? asking.Visit with { Ticked = held.Options } : asking.Visit;
 
     public override Reading Press(string code, Asking asking)
     {
@@ -43,7 +44,7 @@ public sealed class RankQuestion(ImmutableArray<Option> options, int min, int ma
         if (ordered.Contains(code))
             return new Reading.Redraw(asking.Visit with { Ticked = ordered.Remove(code) });
         return ordered.Length >= max
-            ? new Reading.Redraw(asking.Visit, Toast: TooMany(asking))
+            ? new Reading.Redraw(asking.Visit, Toast: TooMany(asking), Notice: TooMany(asking))
             : new Reading.Redraw(asking.Visit with { Ticked = ordered.Add(code) });
     }
 
@@ -81,9 +82,9 @@ public sealed class RankQuestion(ImmutableArray<Option> options, int min, int ma
     {
         var offered = options.Offered(asking);
         var ordered = Ordered(asking.Visit, offered);
-        screen.Paragraph(max < options.Length
-            ? asking.Texts.Rich(TextKeys.RankUpTo, ("max", Answer.OfNumber(max)))
-            : asking.Texts.Rich(TextKeys.RankAll));
+        screen.Paragraph(max >= options.Length
+            ? asking.Texts.Rich(TextKeys.RankAll)
+            : asking.Texts.Rich(min == max ? TextKeys.RankExactly : TextKeys.RankUpTo, ("max", Answer.OfNumber(max))));
         for (var i = 0; i < ordered.Length; i++)
         {
             var line = asking.Texts.Rich(TextKeys.RankLine, ("number", Answer.OfNumber(i + 1)), ("option", Answer.OfText(Label(ordered[i], offered))));

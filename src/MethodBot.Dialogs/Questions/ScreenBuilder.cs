@@ -88,7 +88,9 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
 
     private void MakeRoom(int choices)
     {
-        if (_yielding is not null && choices == Room + 1)
+        var room = maxButtons - _navigation.Count - _primary.Count;
+        // Also where not even one choice would stand beside the two page buttons.
+        if (_yielding is not null && (choices == room + 1 || (choices > room && room < 3)))
             _navigation.Remove(_yielding);
     }
 

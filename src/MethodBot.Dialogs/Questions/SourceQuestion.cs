@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Questions;
@@ -15,6 +16,9 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
     private const int MaxFreeText = 300;
     private const int MaxNumbered = 100;
     private const int MaxCandidates = 5;
+
+    /// <summary>How much of what was typed is said back.</summary>
+    private const int MaxEcho = 60;
 
     public override AnswerType Type => AnswerType.Option;
 
@@ -45,7 +49,7 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
         var typed = input.Text.Trim();
         if (typed.Length == 0)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAChoice));
-        if (asking.Visit.FreeText)
+        if (IsTypingFreely(asking))
         {
             return typed.Length > MaxFreeText
                 ? new Reading.Invalid(asking.Texts.Plain(TextKeys.TextTooLong, ("max", Answer.OfNumber(MaxFreeText))))
@@ -67,20 +71,23 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
         }
 
         if (found.Total == 0)
-            return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotFound, ("text", Answer.OfText(typed))));
+            return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotFound, ("text", Answer.OfText(Excerpt.Of(typed, MaxEcho)))));
         return found is { Total: 1, Items: [var only] } && Starts(only, typed)
             ? new Reading.Accepted(Answer.OfOption(only.Id, only.Label))
             : new Reading.Redraw(asking.Visit with { Query = typed, Candidates = [], Page = 0 });
     }
 
+    // A newer revision may have taken the permission back.
+    private bool IsTypingFreely(Asking asking) => asking.Visit.FreeText && freeTextLabel is not null;
+
     // «5»: the fifth on the screen, or «Школа № 5»?
     private static Reading.Redraw Decide(Asking asking, string typed, IEnumerable<Choice> candidates) => new(
         asking.Visit with { Query = null, Page = 0, Candidates = [.. candidates.Select(choice => choice.Id)] },
-        Notice: asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(typed))));
+        Notice: asking.Texts.Plain(TextKeys.Ambiguous, ("text", Answer.OfText(Excerpt.Of(typed, MaxEcho)))));
 
     public override void Draw(ScreenBuilder screen, Asking asking)
     {
-        if (asking.Visit.FreeText)
+        if (IsTypingFreely(asking))
         {
             screen.Paragraph(asking.Texts.Rich(TextKeys.FreeText));
             screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
@@ -89,7 +96,7 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
 
         if (asking.Visit.Query is { } query)
         {
-            screen.Paragraph(asking.Texts.Rich(TextKeys.Found, ("text", Answer.OfText(query))));
+            screen.Paragraph(asking.Texts.Rich(TextKeys.Found, ("text", Answer.OfText(Excerpt.Of(query, MaxEcho)))));
             screen.Navigation(Controls.All, asking.Texts.Plain(TextKeys.ShowAll));
         }
 

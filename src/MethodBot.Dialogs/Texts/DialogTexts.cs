@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Faults;
@@ -14,6 +15,9 @@ public sealed class DialogTexts
     public const string FileName = "texts.yaml";
 
     private readonly ImmutableDictionary<string, Template> _texts;
+
+    // Every typed message is compared with several lists.
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _words = new(StringComparer.Ordinal);
 
     private DialogTexts(ImmutableDictionary<string, Template> texts) => _texts = texts;
 
@@ -49,7 +53,9 @@ public sealed class DialogTexts
         this[key].Render(ToScope(values));
 
     /// <summary>A list of words written as one text with commas: «меню, главное меню».</summary>
-    public ImmutableArray<string> Words(string key) =>
+    public ImmutableArray<string> Words(string key) => _words.GetOrAdd(key, SplitWords);
+
+    private ImmutableArray<string> SplitWords(string key) =>
         [.. Plain(key).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(RussianText.Normalize)];
 
     private static Mark Inside(YamlScalar scalar, int offset) => scalar.TextStart?.Forward(offset) ?? scalar.Mark;

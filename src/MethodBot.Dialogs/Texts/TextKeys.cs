@@ -37,6 +37,7 @@ public static class TextKeys
     public const string ScaleEnd = "screen.scale_end";
     public const string MatrixRow = "screen.matrix_row";
     public const string RankAll = "screen.rank_all";
+    public const string RankExactly = "screen.rank_exactly";
     public const string RankUpTo = "screen.rank_up_to";
     public const string RankLine = "screen.rank_line";
     public const string Suggested = "screen.suggested";
@@ -110,6 +111,7 @@ public static class TextKeys
         new(Section, "number", "total", "section"),
         new(ScaleEnd, "number", "meaning"),
         new(MatrixRow, "number", "total", "row"),
+        new(RankExactly, "max"),
         new(RankUpTo, "max"),
         new(RankLine, "number", "option"),
         new(Suggested, "answer"),

@@ -20,9 +20,9 @@ public static class YamlReader
             return null;
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _))
             {
@@ -39,11 +39,22 @@ public static class YamlReader
         }
         catch (YamlException e)
         {
+            Tell(e.Start);
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The library's other ways to give up: on a colon after a bracket that is not closed, on a tag that is no address.
+            Tell(parser.Current?.End ?? new YamlDotNet.Core.Mark(0, 1, 1));
+            return null;
+        }
+
+        void Tell(YamlDotNet.Core.Mark place)
+        {
             if (FindTab(text) is { } tab)
                 faults.Add(tab, FaultMessages.TabIndent);
             else
-                faults.Add(ToMark(e.Start), Explain(e, text));
-            return null;
+                faults.Add(ToMark(place), Explain(place, text));
         }
     }
 
@@ -111,9 +122,9 @@ public static class YamlReader
         return new YamlMap(ToMark(start.Start), entries.ToImmutable());
     }
 
-    private static string Explain(YamlException e, string text)
+    private static string Explain(YamlDotNet.Core.Mark place, string text)
     {
-        var line = Line(text, (int)e.Start.Line);
+        var line = Line(text, (int)place.Line);
         var firstColon = line.IndexOf(": ", StringComparison.Ordinal);
         return firstColon >= 0 && line.IndexOf(": ", firstColon + 2, StringComparison.Ordinal) > 0
             ? FaultMessages.ColonInText

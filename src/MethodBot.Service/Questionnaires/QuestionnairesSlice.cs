@@ -74,12 +74,27 @@ public sealed class QuestionnairesSlice : ISlice
         var answer = given.Answer;
         if (answer.Options.IsDefaultOrEmpty)
         {
-            Insert(answer.Flag is null ? "" : answer.Key, answer.Date is null ? answer.Text : answer.Key, answer.Number?.ToString(CultureInfo.InvariantCulture));
+            var number = answer.Files.IsDefaultOrEmpty ? answer.Number : answer.Files.Length;
+            Insert(given.Question, answer.Flag is null ? "" : answer.Key, TextOf(answer), number?.ToString(CultureInfo.InvariantCulture));
         }
-        else
+
+        for (var i = 0; !answer.Options.IsDefault && i < answer.Options.Length; i++)
         {
-            for (var i = 0; i < answer.Options.Length; i++)
-                Insert(answer.Options[i], answer.Labels.IsDefault ? null : answer.Labels[i], null);
+            var label = answer.Labels.IsDefault ? null : answer.Labels[i];
+            switch (given.Type)
+            {
+                case AnswerType.Matrix:
+                    // A row of a matrix is a question of its own for whoever counts.
+                    var colon = answer.Options[i].IndexOf(':', StringComparison.Ordinal);
+                    Insert($"{given.Question}.{answer.Options[i][..colon]}", answer.Options[i][(colon + 1)..], label, null);
+                    break;
+                case AnswerType.Ranking:
+                    Insert(given.Question, answer.Options[i], label, (i + 1).ToString(CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    Insert(given.Question, answer.Options[i], label, null);
+                    break;
+            }
         }
 
         if (answer.Files.IsDefaultOrEmpty)
@@ -90,11 +105,18 @@ public sealed class QuestionnairesSlice : ISlice
                 .Bind("$response", response).Bind("$question", given.Question).Bind("$file", file.Id).ExecuteNonQuery();
         }
 
-        void Insert(string option, string? text, string? number) => turn.Transaction
+        void Insert(string question, string option, string? text, string? number) => turn.Transaction
             .Statement("INSERT INTO response_answer (response_id, question_id, option_id, text, number) VALUES ($response, $question, $option, $text, $number)")
-            .Bind("$response", response).Bind("$question", given.Question).Bind("$option", option).Bind("$text", text).Bind("$number", number)
+            .Bind("$response", response).Bind("$question", question).Bind("$option", option).Bind("$text", text).Bind("$number", number)
             .ExecuteNonQuery();
     }
+
+    private static string? TextOf(Answer answer) => answer switch
+    {
+        { Date: not null } or { Time: not null } => answer.Key,
+        { Place: { } place } => answer.Text is null ? place.ToString() : $"{answer.Text} ({place})",
+        _ => answer.Text,
+    };
 
     private static DateTimeOffset? FindResponse(TurnContext turn, string questionnaire)
     {

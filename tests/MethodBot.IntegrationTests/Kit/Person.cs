@@ -27,6 +27,8 @@ internal sealed partial class Person
 
     public long Id { get; }
 
+    public IMessengerEmulator Emulator => _emulator;
+
     /// <summary>Presses so far.</summary>
     public int Taps { get; private set; }
 

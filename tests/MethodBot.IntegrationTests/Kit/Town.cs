@@ -24,6 +24,9 @@ internal sealed record TownOptions
     /// <summary>A file of the dialogs that this town has otherwise: its path, a text in it, and what stands there instead.</summary>
     public (string File, string Text, string Instead)? Rewritten { get; init; }
 
+    /// <summary>A dialog that this town has beside those that ship: its path and its text.</summary>
+    public (string File, string Text)? Added { get; init; }
+
     /// <summary>Accounts of administrators.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
@@ -61,6 +64,8 @@ internal sealed class Town : IAsyncDisposable
             File.WriteAllText(file, text.Replace(rewritten.Text, rewritten.Instead, StringComparison.Ordinal));
         }
 
+        if (options.Added is { } added)
+            File.WriteAllText(Path.Combine(Dialogs, added.File), added.Text);
     }
 
     public string Folder { get; }

@@ -93,6 +93,27 @@ public sealed class SuspensionTests
     }
 
     [Fact]
+    public void A_question_that_is_asked_no_more_is_passed_by_when_its_dialog_goes_on()
+    {
+        var host = new FakeHost();
+        var chat = TestDialogs.Talk(
+            "- ask: t\n  text: Тема?\n  type: text\n- ask: n\n  when: not person.known\n  text: Как Вас зовут?\n  type: text\n- ask: b\n  text: Дальше?\n  yes_no: true", host).Type("Проекты");
+        chat.Question.ShouldBe("Как Вас зовут?");
+        chat.Press("☰ Меню");
+        host.Facts["person.known"] = Answer.OfFlag(true);
+
+        chat.Press("▶ Продолжить: Разговор").Question.ShouldBe("Дальше?");
+    }
+
+    [Fact]
+    public void Ticks_in_the_first_question_of_a_questionnaire_are_worth_keeping()
+    {
+        var chat = TestDialogs.Questionnaire("- ask: b\n  text: Что?\n  many_of: { p: Пэ, r: Эр }\n- do: notes.save").Press("Эр").Press("☰ Меню");
+
+        chat.Press("▶ Продолжить: Анкета").Chosen.ShouldBe(["Эр"]);
+    }
+
+    [Fact]
     public void Two_dialogs_can_be_put_aside_at_once()
     {
         var chat = TestDialogs.Questionnaire(Questions).Press("Икс").Press("☰ Меню").Press("Другое");

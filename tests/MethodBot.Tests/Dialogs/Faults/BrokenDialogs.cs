@@ -122,6 +122,7 @@ internal static class BrokenDialogs
         new("range of times that is empty", Ask("text: А", "type: time", "min: 18:00", "max: 09:00"), $"3:5: step a: {M.DateBefore("max", "min")}"),
         new("default of an unknown name", Ask("text: А", "type: text", "default: remark"), $"6:14: step a: {M.UnknownName("remark", null)}"),
         new("default of another type", Ask("text: А", "type: number", "default: person.known"), $"6:14: step a: {M.DefaultNotFor(M.Describe(AnswerType.Flag), M.Describe(AnswerType.Number))}"),
+        new("default that is no option", Ask("text: А", "one_of: { first: Первый, last: Последний }", "default: \"'frist'\""), $"6:14: step a: {M.UnknownOptionInCondition("a", "frist", "first")}"),
         new("empty section", Steps("- section: А", "- section: Б", "- say: В"), $"3:5: {M.EmptySection}"),
         new("section without a title", Steps("- section:", "- say: В"), $"3:5: {M.EmptyText}"),
         new("key of a section", Steps("- section: А", "  text: Б", "- say: В"), $"4:5: {M.UnknownKey("text", null)}"),

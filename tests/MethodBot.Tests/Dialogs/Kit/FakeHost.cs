@@ -35,9 +35,9 @@ internal sealed class FakeHost : IDialogHost
 
     public string? FindSource(string dialog, string revision) => Sources.GetValueOrDefault((dialog, revision));
 
-    public Suspended? ReadDraft(string dialog) => Drafts.GetValueOrDefault(dialog);
+    public Suspended? ReadDraft(string draft) => Drafts.GetValueOrDefault(draft);
 
-    public bool HoldsDraft(string dialog) => !Moved.Contains(dialog);
+    public bool HoldsDraft(string draft) => !Moved.Contains(draft);
 
     public ActionOutcome Do(ActionCall call)
     {

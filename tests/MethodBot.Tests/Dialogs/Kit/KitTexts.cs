@@ -38,9 +38,10 @@ internal static class KitTexts
           scale_end: "{number} — {meaning}"
           matrix_row: "{number} из {total}. **{row}**"
           rank_all: Нажимайте по порядку, начиная с самого важного. Потом нажмите «Готово».
+          rank_exactly: "Выберите {max} по порядку, начиная с самого важного. Потом нажмите «Готово»."
           rank_up_to: "Выберите до {max} по порядку, начиная с самого важного. Потом нажмите «Готово»."
           rank_line: "{number}. {option}"
-          suggested: "Раньше Вы указали: {answer}"
+          suggested: "Можно оставить так: {answer}"
         notices:
           stale_press: Это кнопка прошлого вопроса.
           stale_question: "Это кнопка прошлого вопроса. Сейчас вот этот:"
@@ -58,7 +59,7 @@ internal static class KitTexts
           date_range: "Нужна дата с {from} по {to}."
           date_from: "Нужна дата не раньше {from}."
           date_up_to: "Нужна дата не позже {to}."
-          text_too_long: "Получилось слишком длинно: можно до {max} знаков. Сократите, пожалуйста."
+          text_too_long: "Получилось слишком длинно: можно до {max} {max|знака|знаков|знаков}. Сократите, пожалуйста."
           needs_text: Напишите ответ текстом.
           needs_photo: Пришлите фотографию.
           needs_video: Пришлите видео.

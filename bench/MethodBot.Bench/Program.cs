@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using MethodBot.Bench.Running;
+
+// quick | table | once, then arguments of BenchmarkDotNet: --filter *Turn*
+var mode = args.FirstOrDefault() is "quick" or "table" or "once" ? args[0] : "";
+var rest = args[(mode.Length > 0 ? 1 : 0)..];
+var log = new AccumulationLogger();
+IConfig config = mode switch
+{
+    "quick" => BenchConfig.Quick,
+    "table" => BenchConfig.Table(log),
+    "once" => BenchConfig.Once(log),
+    _ => BenchConfig.Full,
+};
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"], config).ToList();
+var measured = summaries.Sum(summary => summary.Reports.Count(report => report.Success));
+var intended = summaries.Sum(summary => summary.BenchmarksCases.Length);
+if (measured < intended || measured == 0)
+{
+    await Console.Error.WriteLineAsync($"{log.GetLog()}\n{measured} of {intended} benchmarks ended well");
+    return 1;
+}
+
+if (mode == "table")
+    Console.WriteLine(ResultTable.Write(summaries));
+else if (mode == "once")
+    Console.WriteLine($"{measured} benchmarks ran once");
+return 0;
