@@ -170,7 +170,7 @@ internal sealed partial class Turn
         _stack.AddRange(suspended.Frames);
         if (!AdoptRevisions(below))
             return;
-        if (CurrentNode() is not (AskNode or ReviewNode) || !IsOpen(CurrentNode()!))
+        if (CurrentNode() is not (AskNode or ReviewNode) || !IsOpen(CurrentNode()!, Glance()))
         {
             // The dialog that it was calling is no more, or what it asked is asked no more.
             WalkFromBarrier();
