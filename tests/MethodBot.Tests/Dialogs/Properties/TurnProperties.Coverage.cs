@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Dialogs.Questions;
