@@ -218,6 +218,8 @@ internal sealed partial class Turn
         if (call.Dialog != Definition.Names.Link)
             return (_dialogs.Find(call.Dialog)!, Argument.Resolve(call.Arguments, ScopeOf(Top)));
         var target = _link is null ? LeftLink(call) : _dialogs.FindLink(_link);
+        if (_link is not null && target is null)
+            Say(_texts.Rich(TextKeys.UnknownLink));
         _link = null;
         return target;
     }
