@@ -3,7 +3,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using MethodBot.Bench.Running;
 
-// quick | table | once, then arguments of BenchmarkDotNet: --filter *Turn*
+// What may come first: quick, table or once. The rest is for BenchmarkDotNet, such as --filter *Turn*.
 var mode = args.FirstOrDefault() is "quick" or "table" or "once" ? args[0] : "";
 var rest = args[(mode.Length > 0 ? 1 : 0)..];
 var log = new AccumulationLogger();
@@ -14,7 +14,7 @@ IConfig config = mode switch
     "once" => BenchConfig.Once(log),
     _ => BenchConfig.Full,
 };
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"], config).ToList();
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(rest.Contains("--filter") ? rest : [.. rest, "--filter", "*"], config).ToList();
 var measured = summaries.Sum(summary => summary.Reports.Count(report => report.Success));
 var intended = summaries.Sum(summary => summary.BenchmarksCases.Length);
 if (measured < intended || measured == 0)

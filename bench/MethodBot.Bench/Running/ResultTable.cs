@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using BenchmarkDotNet.Reports;
 
@@ -9,20 +10,21 @@ internal static class ResultTable
 {
     private const double Thousand = 1000;
 
-    /// <summary>A line for each benchmark that was measured, groups one after the other.</summary>
+    /// <summary>A line for each benchmark; groups follow each other by what their baselines take. No ratio where a filter left the baseline out.</summary>
     public static string Write(IEnumerable<Summary> summaries)
     {
         var table = new StringBuilder("| what | time | ± | bytes | × baseline |\n| --- | ---: | ---: | ---: | ---: |\n");
-        foreach (var summary in summaries)
+        var groups = summaries
+            .SelectMany(summary => summary.Reports.GroupBy(report => summary.GetLogicalGroupKey(report.BenchmarkCase), StringComparer.Ordinal))
+            .Select(group => (Reports: group.ToList(), Baseline: group.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline)?.ResultStatistics!.Median));
+        foreach (var (reports, baseline) in groups.OrderBy(group => group.Baseline))
         {
-            foreach (var group in summary.Reports.Where(report => report.ResultStatistics is not null).GroupBy(report => summary.GetLogicalGroupKey(report.BenchmarkCase), StringComparer.Ordinal))
-            {
-                var baseline = group.FirstOrDefault(report => summary.IsBaseline(report.BenchmarkCase))?.ResultStatistics!.Median;
-                foreach (var report in group)
-                    AppendRow(table, report, baseline);
-            }
+            foreach (var report in reports)
+                AppendRow(table, report, baseline);
         }
 
+        table.Append(CultureInfo.InvariantCulture, $"\n{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores. ")
+            .Append("Time is the median of one run, ± its standard deviation.\n");
         return table.ToString();
     }
 
@@ -30,19 +32,18 @@ internal static class ResultTable
     {
         var statistics = report.ResultStatistics!;
         var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
-        table.Append(CultureInfo.InvariantCulture, $"| {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo} | {Time(statistics.Median)} ")
-            .Append(CultureInfo.InvariantCulture, $"| {statistics.StandardDeviation / statistics.Mean:0 %} | {bytes?.ToString("#,0", CultureInfo.InvariantCulture) ?? ""} ")
-            .Append(baseline is > 0 and var one ? Ratio(statistics.Median / one) : "").Append(" |\n");
+        var what = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
+        table.Append(
+            CultureInfo.InvariantCulture,
+            $"| {what} | {Time(statistics.Median)} | {statistics.StandardDeviation / statistics.Mean:0 %} | {bytes:#,0} | {(baseline is { } one ? Number(statistics.Median / one) : "")} |\n");
     }
-
-    private static string Ratio(double ratio) => ratio.ToString(ratio < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture).Insert(0, "| ");
 
     private static string Time(double nanoseconds) => nanoseconds switch
     {
-        < Thousand => Format(nanoseconds, "ns"),
-        < Thousand * Thousand => Format(nanoseconds / Thousand, "µs"),
-        _ => Format(nanoseconds / (Thousand * Thousand), "ms"),
+        < Thousand => $"{Number(nanoseconds)} ns",
+        < Thousand * Thousand => $"{Number(nanoseconds / Thousand)} µs",
+        _ => $"{Number(nanoseconds / (Thousand * Thousand))} ms",
     };
 
-    private static string Format(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(value < 10 ? value.ToString("0.0", CultureInfo.InvariantCulture) : value.ToString("0", CultureInfo.InvariantCulture))} {unit}");
+    private static string Number(double value) => value.ToString(value < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
 }

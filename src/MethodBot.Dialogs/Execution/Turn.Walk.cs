@@ -119,7 +119,7 @@ internal sealed partial class Turn
 
     /// <summary>A question that has come to have nothing to answer it with: facts change while it waits, or lies behind.</summary>
     private bool IsClosed(Node? node) => node is AskNode { Menu: false } ask
-        && !ask.Question.IsOpen(new Asking(new Visit { Number = 0 }, null, ScopeOf(Top), _host, _texts));
+        && !ask.Question.IsOpen(Glance());
 
     /// <summary>False: what waited is passed by, and the turn is over.</summary>
     private bool PassClosed()

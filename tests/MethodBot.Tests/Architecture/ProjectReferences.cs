@@ -19,11 +19,13 @@ internal static class ProjectReferences
 
     /// <summary>What a project file references and must not; a project that the design does not know may reference nothing.</summary>
     public static IReadOnlyList<string> Violations(string project, string csproj) =>
-    [
-        .. XDocument.Parse(csproj).Descendants()
-            .Where(element => element.Name.LocalName == "ProjectReference")
-            .Select(element => Path.GetFileNameWithoutExtension(((string?)element.Attribute("Include") ?? "").Replace('\\', '/')))
-            .Where(reference => !Allowed.GetValueOrDefault(project, []).Contains(reference))
-            .Select(reference => $"{project} → {reference}"),
-    ];
+        [.. References(csproj).Where(reference => !Allowed.GetValueOrDefault(project, []).Contains(reference)).Select(reference => $"{project} → {reference}")];
+
+    /// <summary>What a project of tests or benchmarks references that is not of <c>src</c>.</summary>
+    public static IReadOnlyList<string> OutsideSource(string project, string csproj) =>
+        [.. References(csproj).Where(reference => !Allowed.ContainsKey(reference)).Select(reference => $"{project} → {reference}")];
+
+    private static IEnumerable<string> References(string csproj) => XDocument.Parse(csproj).Descendants()
+        .Where(element => element.Name.LocalName == "ProjectReference")
+        .Select(element => Path.GetFileNameWithoutExtension(((string?)element.Attribute("Include") ?? "").Replace('\\', '/')));
 }

@@ -12,6 +12,16 @@ public sealed class ProjectReferencesTests
     public void The_projects_are_those_of_the_design() =>
         Files.Select(Path.GetFileNameWithoutExtension).ShouldBe(ProjectReferences.Projects, ignoreOrder: true);
 
+    [Fact]
+    public void Nothing_references_tests_or_benchmarks() => new[] { "tests", "bench" }
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+        .SelectMany(file => ProjectReferences.OutsideSource(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void A_reference_to_tests_is_found() =>
+        ProjectReferences.OutsideSource("MethodBot.Bench", Made(@"..\..\tests\MethodBot.Tests\MethodBot.Tests.csproj")).ShouldBe(["MethodBot.Bench → MethodBot.Tests"]);
+
     [Theory]
     [InlineData("MethodBot.Dialogs", @"..\MethodBot.Conversations\MethodBot.Conversations.csproj", "MethodBot.Dialogs → MethodBot.Conversations")]
     [InlineData("MethodBot.Service", "../MethodBot.Messengers/MethodBot.Messengers.csproj", "MethodBot.Service → MethodBot.Messengers")]
