@@ -53,7 +53,7 @@ public sealed class StoryTests(Browser browser)
                 await visit.Vk.PressAsync("Часто сомневаюсь");
                 await visit.Vk.PressAsync("В этом году");
                 await visit.Vk.SeesAsync("Сколько часов в месяц");
-                await visit.Vk.SayAsync("шесть");
+                await visit.Vk.SayAsync("как получится");
                 await visit.Vk.SeesAsync("Не понял число");
                 await visit.Vk.SayAsync("6");
                 await visit.Vk.PressAsync("Онлайн");

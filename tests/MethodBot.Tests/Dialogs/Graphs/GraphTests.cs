@@ -113,30 +113,46 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void Mermaid_nests_sections_in_the_dialog_and_draws_the_superstates_once() => MermaidGraph.Write(Graph).ShouldBe("""
+    public void Mermaid_draws_a_dialog_as_a_state_of_states() => MermaidGraph.Write(StateGraph.Of(TestDialogs.Load("dialog: start\ntitle: \"Запись: «Да»\"\nsteps:\n  - ask: q\n    text: Да?\n    yes_no: true\n").Find("start")!)).ShouldBe("""
         stateDiagram-v2
-          %% start: Запись: «Встреча»
-          state "Запись#58; «Встреча»" as dialog {
-            state "О Вас" as section1 {
-              state "who<br/>one_of<br/>Кто" as s1_who
-              state "school<br/>text<br/>Где работаете?" as s2_school
-            }
-            state "Запись" as section2 {
-              state "save<br/>do notes.save, barrier" as s3_save:::action
-              state "start<br/>call start" as s4_start:::called
-            }
-            [*] --> s1_who : / say «Здравствуйте!»
-            s1_who --> s2_school : answer [who == 'teacher']
-            s1_who --> [*] : answer [else, who == 'guest']
-            s1_who --> s3_save : answer [else]
-            s2_school --> s3_save : answer, skip
-            s3_save --> [*] : outcome#58;ok / say «Записал.»
-            s3_save --> s4_start : outcome#58;full / say «Мест нет.»
-            s4_start --> [*] : return
+          %% start: Запись: «Да»
+          state "Запись#58; «Да»" as dialog {
+            state "q<br/>yes_no<br/>Да?" as s1_q
+            [*] --> s1_q
+            s1_q --> [*] : answer
           }
           state "start / menu" as rest
           dialog --> rest : cancel, menu
           note right of dialog
+            back → the state passed before (H)
+            help → the same state
+          end note
+
+        """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Mermaid_draws_sections_as_states_of_states_and_tells_the_superstate_beside_the_first() => MermaidGraph.Write(Graph).ShouldBe("""
+        stateDiagram-v2
+          %% start: Запись: «Встреча»
+          state "О Вас" as section1 {
+            state "who<br/>one_of<br/>Кто" as s1_who
+            state "school<br/>text<br/>Где работаете?" as s2_school
+          }
+          state "Запись" as section2 {
+            state "save<br/>do notes.save, barrier" as s3_save:::action
+            state "start<br/>call start" as s4_start:::called
+          }
+          [*] --> s1_who : / say «Здравствуйте!»
+          s1_who --> s2_school : answer [who == 'teacher']
+          s1_who --> [*] : answer [else, who == 'guest']
+          s1_who --> s3_save : answer [else]
+          s2_school --> s3_save : answer, skip
+          s3_save --> [*] : outcome#58;ok / say «Записал.»
+          s3_save --> s4_start : outcome#58;full / say «Мест нет.»
+          s4_start --> [*] : return
+          note right of s1_who
+            Запись#58; «Встреча»
+            cancel, menu → start / menu
             back → the state passed before (H)
             help → the same state
           end note
