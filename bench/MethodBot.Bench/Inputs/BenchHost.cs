@@ -26,9 +26,9 @@ internal sealed class BenchHost : IDialogHost
 
     public string? FindSource(string dialog, string revision) => null;
 
-    public Suspended? ReadDraft(string dialog) => null;
+    public Suspended? ReadDraft(string draft) => null;
 
-    public bool HoldsDraft(string dialog) => true;
+    public bool HoldsDraft(string draft) => true;
 
     public ActionOutcome Do(ActionCall call) => ActionOutcome.Of("ok");
 

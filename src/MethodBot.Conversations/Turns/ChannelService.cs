@@ -25,7 +25,7 @@ internal sealed partial class ChannelService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await renewal.ServeAsync(library.Dialogs, stoppingToken);
+        await renewal.BeginAsync(stoppingToken);
         if (await writer.WriteAsync(OutboxTable.ReviveUnknown, stoppingToken) is var unknown and > 0)
             LogUnknown(logger, unknown);
         var tasks = new List<Task> { KeepAsync("inbox cleaning", CleanAsync, stoppingToken) };

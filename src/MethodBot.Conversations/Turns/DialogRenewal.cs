@@ -9,6 +9,16 @@ namespace MethodBot.Conversations.Turns;
 public sealed class DialogRenewal(
     StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, OutboxSignal signal, TimeProvider time)
 {
+    /// <summary>At start: keeps the sources of the dialogs that serve already, and tells the slices.</summary>
+    /// <exception cref="StoreException">The storage failed; nothing was kept.</exception>
+    public Task BeginAsync(CancellationToken cancellationToken) => writer.WriteAsync(
+        transaction =>
+        {
+            Keep(transaction, library.Dialogs);
+            transaction.AfterCommit(signal.Raise);
+        },
+        cancellationToken);
+
     /// <summary>
     /// Keeps the sources of a set, tells the slices, and serves it from the commit on: the turns before the commit ran on the old
     /// dialogs, those after it run on these.
@@ -17,10 +27,7 @@ public sealed class DialogRenewal(
     public Task ServeAsync(DialogSet dialogs, CancellationToken cancellationToken) => writer.WriteAsync(
         transaction =>
         {
-            var context = new ServiceContext(transaction, time.GetUtcNow(), clock, dialogs);
-            DialogRevisionTable.Save(transaction, dialogs.Definitions, context.Now);
-            foreach (var slice in slices.All)
-                slice.NoticeDialogs(context);
+            Keep(transaction, dialogs);
             transaction.AfterCommit(() => library.Replace(dialogs));
             transaction.AfterCommit(signal.Raise);
         },
@@ -35,4 +42,12 @@ public sealed class DialogRenewal(
             work(new ServiceContext(transaction, time.GetUtcNow(), clock, library.Dialogs));
         },
         cancellationToken);
+
+    private void Keep(StoreTransaction transaction, DialogSet dialogs)
+    {
+        var context = new ServiceContext(transaction, time.GetUtcNow(), clock, dialogs);
+        DialogRevisionTable.Save(transaction, dialogs.Definitions, context.Now);
+        foreach (var slice in slices.All)
+            slice.NoticeDialogs(context);
+    }
 }

@@ -104,14 +104,14 @@ internal sealed partial class TurnProcessor(
         {
             row = previews.Leave(row, turn);
         }
-        else if (previews.Take(row, update, turn, host, maxButtons, (other, state, input, world) => Dispatch(other, state, input, turn, world)) is var (shown, word))
+        else if (previews.Take(row, update, turn, host, maxButtons, (other, state, input, world) => Dispatch(other, state, input, turn, world, isPreview: true)) is var (shown, word))
         {
             DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, shown.State);
             ConversationTable.Save(transaction, shown, now);
             return word;
         }
 
-        var outcome = Dispatch(engine, row.State, update, turn, host);
+        var outcome = Dispatch(engine, row.State, update, turn, host, isPreview: false);
         var toast = outcome?.Effects.OfType<Effect.Toast>().LastOrDefault()?.Text;
         if (outcome is not null)
             DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, outcome.State);
@@ -121,7 +121,8 @@ internal sealed partial class TurnProcessor(
     }
 
     /// <summary>Null: a slice took the message; the dialog stays as it is.</summary>
-    private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, IDialogHost host)
+    /// <param name="isPreview">What a previewed menu does not understand is nobody's: nothing of a preview may reach the service.</param>
+    private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, IDialogHost host, bool isPreview)
     {
         switch (update.Kind)
         {
@@ -152,7 +153,7 @@ internal sealed partial class TurnProcessor(
         var outcome = engine.Handle(state, new Trigger.Message(text, files, update.AlbumId, place), host);
         if (outcome.Understood)
             return outcome;
-        return slices.All.Any(slice => slice.TakeMessage(turn, message))
+        return !isPreview && slices.All.Any(slice => slice.TakeMessage(turn, message))
             ? null
             : engine.Handle(state, new Trigger.NotUnderstood(), host);
     }

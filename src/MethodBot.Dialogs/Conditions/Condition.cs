@@ -16,6 +16,8 @@ public sealed class Condition
 
     public string Source { get; }
 
+    internal Expression Root => _root;
+
     /// <summary>True where both are; null where neither is given.</summary>
     internal static Condition? Both(Condition? first, Condition? second) => (first, second) switch
     {

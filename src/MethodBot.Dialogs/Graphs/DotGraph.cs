@@ -12,12 +12,13 @@ public static class DotGraph
         var text = new StringBuilder();
         var ids = NodeNames.Give(graph);
         Line(0, $"digraph {Quote(graph.Name)} {{");
-        Line(1, "compound=true; rankdir=TB; node [fontname=\"sans-serif\" fontsize=11]; edge [fontname=\"sans-serif\" fontsize=9];");
-        Line(1, "begin [shape=point width=0.15];");
-        Line(1, "end [shape=doublecircle label=\"\" width=0.15];");
+        Line(1, "compound=true; rankdir=TB; fontname=\"sans-serif\"; node [fontname=\"sans-serif\" fontsize=11]; edge [fontname=\"sans-serif\" fontsize=9];");
         Line(1, "rest [shape=box style=\"rounded,dashed\" label=\"start / menu\"];");
         Line(1, "subgraph cluster_dialog {");
         Line(2, $"label={Quote($"{graph.Title}\n{Names(Transition.History)} → H, {Names(Transition.Stay)} → the same state")}; style=rounded;");
+        Line(2, "begin [shape=point width=0.15];");
+        if (graph.Edges.Any(edge => edge.To is null))
+            Line(2, "end [shape=doublecircle label=\"\" width=0.15];");
         WriteStates(null, 2);
         for (var i = 0; i < graph.Sections.Length; i++)
         {
@@ -28,8 +29,8 @@ public static class DotGraph
         }
 
         Line(1, "}");
-        foreach (var edge in graph.Edges)
-            Line(1, $"{(edge.From is null ? "begin" : ids[edge.From])} -> {(edge.To is null ? "end" : ids[edge.To])}{(edge.Label.Length == 0 ? "" : $" [label={Quote(edge.Label)}]")};");
+        foreach (var (from, to, labels) in graph.Arrows)
+            Line(1, $"{(from is null ? "begin" : ids[from])} -> {(to is null ? "end" : ids[to])}{(labels.IsEmpty ? "" : $" [label={Quote(string.Join('\n', labels.Select(Wrap)))}]")};");
         if (graph.States is [var first, ..])
             Line(1, $"{ids[first.Id]} -> rest [ltail=cluster_dialog style=dashed label={Quote(Names(Transition.Rest))}];");
         Line(0, "}");
@@ -52,6 +53,9 @@ public static class DotGraph
     };
 
     private static string Names(int target) => string.Join(", ", StateGraph.Shared.Where(transition => transition.Target == target).Select(transition => transition.Trigger));
+
+    // Graphviz does not wrap: what is said goes under its trigger.
+    private static string Wrap(string label) => label.Replace(" / ", "\n/ ", StringComparison.Ordinal);
 
     private static string Quote(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";

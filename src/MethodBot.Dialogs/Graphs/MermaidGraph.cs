@@ -20,8 +20,8 @@ public static class MermaidGraph
             Line(1, "}");
         }
 
-        foreach (var edge in graph.Edges)
-            Line(1, $"{(edge.From is null ? "[*]" : ids[edge.From])} --> {(edge.To is null ? "[*]" : ids[edge.To])}{(edge.Label.Length == 0 ? "" : $" : {Escape(edge.Label)}")}");
+        foreach (var (from, to, labels) in graph.Arrows)
+            Line(1, $"{(from is null ? "[*]" : ids[from])} --> {(to is null ? "[*]" : ids[to])}{(labels.IsEmpty ? "" : $" : {string.Join("<br/>", labels.Select(Escape))}")}");
         Line(0, "}");
         Line(0, "state \"start / menu\" as rest");
         Line(0, $"dialog --> rest : {Names(Transition.Rest)}");
@@ -34,7 +34,7 @@ public static class MermaidGraph
         void WriteStates(int? section, int depth)
         {
             foreach (var state in graph.States.Where(state => state.Section == section))
-                Line(depth, $"state \"{Escape(string.Join("<br/>", state.Lines))}\" as {ids[state.Id]}{(state.Kind == GraphStateKind.Waiting ? "" : $":::{state.Kind.ToString().ToLowerInvariant()}")}");
+                Line(depth, $"state \"{string.Join("<br/>", state.Lines.Select(Escape))}\" as {ids[state.Id]}{(state.Kind == GraphStateKind.Waiting ? "" : $":::{state.Kind.ToString().ToLowerInvariant()}")}");
         }
 
         void Line(int depth, string line) => text.Append(' ', 2 * (depth + 1)).Append(line).Append('\n');
@@ -42,10 +42,15 @@ public static class MermaidGraph
 
     private static string Names(int target) => string.Join(", ", StateGraph.Shared.Where(transition => transition.Target == target).Select(transition => transition.Trigger));
 
-    // Mermaid ends a label at a semicolon and reads entities in it.
-    private static string Escape(string text) => text
-        .Replace("#", "#35;", StringComparison.Ordinal)
-        .Replace("\"", "#quot;", StringComparison.Ordinal)
-        .Replace("; ", ", ", StringComparison.Ordinal)
-        .Replace(":", "#58;", StringComparison.Ordinal);
+    // Mermaid ends a label at a semicolon or a colon and reads HTML and entities in it.
+    private static string Escape(string text) => string.Concat(text.Select(c => c switch
+    {
+        '#' => "#35;",
+        '"' => "#quot;",
+        ';' => "#59;",
+        ':' => "#58;",
+        '<' => "#lt;",
+        '>' => "#gt;",
+        _ => c.ToString(),
+    }));
 }

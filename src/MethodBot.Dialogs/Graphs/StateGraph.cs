@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Questions;
 
 namespace MethodBot.Dialogs.Graphs;
 
@@ -26,7 +27,8 @@ public sealed record GraphEdge(string? From, string? To, string Label);
 
 /// <summary>
 /// A machine as an engineer draws it: states and actions with the ways between them. What is said, and steps that only lead on, are
-/// on the arrows; guards are in brackets, «else» where those of the arrows drawn before were false.
+/// on the arrows; guards are in brackets, «else» where those of the arrows drawn before were false. A way whose guards contradict
+/// each other is not drawn.
 /// </summary>
 public sealed class StateGraph
 {
@@ -46,6 +48,11 @@ public sealed class StateGraph
 
     public IReadOnlyList<GraphEdge> Edges => _edges;
 
+    /// <summary>The edges as drawn: those between the same two states share an arrow, a line of its label each.</summary>
+    public IEnumerable<(string? From, string? To, ImmutableArray<string> Labels)> Arrows => _edges
+        .GroupBy(edge => (edge.From, edge.To))
+        .Select(group => (group.Key.From, group.Key.To, group.Select(edge => edge.Label).Where(label => label.Length > 0).ToImmutableArray()));
+
     public ImmutableArray<string> Sections => [.. _machine.Sections.Select(section => section.Title)];
 
     /// <summary>Transitions of the superstates, which every state has.</summary>
@@ -61,7 +68,7 @@ public sealed class StateGraph
         {
             // Outcomes that lead to the same place share an arrow.
             foreach (var way in node.Transitions.Where(transition => transition.LeadsToNode).GroupBy(transition => transition.Target))
-                graph.Follow(node.Id, string.Join(", ", way.Select(transition => transition.Trigger)), way.Key);
+                graph.Follow(node, string.Join(", ", way.Select(transition => transition.Trigger)), way.Key);
         }
 
         return graph;
@@ -87,50 +94,68 @@ public sealed class StateGraph
         _ => [node.Id],
     };
 
-    // «ScaleQuestion» is a scale.
-    private static string KindName(AskNode ask) => ask.Question.GetType().Name.Replace("Question", "", StringComparison.Ordinal).ToLowerInvariant();
+    // As the file names it.
+    private static string KindName(AskNode ask) => ask.Question switch
+    {
+        ChoiceQuestion => "one_of",
+        ManyQuestion => "many_of",
+        YesNoQuestion => "yes_no",
+        SourceQuestion list => $"from {list.Source}",
+        // «ScaleQuestion» is a scale.
+        var question => question.GetType().Name.Replace("Question", "", StringComparison.Ordinal).ToLowerInvariant(),
+    };
 
     /// <summary>Draws every arrow from a trigger to the states where it can end, in the order in which the guards are tried.</summary>
-    private void Follow(string? from, string trigger, int start)
+    private void Follow(Node? from, string trigger, int start)
     {
         var seen = new HashSet<int>();
-        Walk(start, [], []);
+        Walk(start, [], [], from is null || start <= from.Index ? GuardKnowledge.Empty : GuardKnowledge.Behind(from));
 
-        void Walk(int index, ImmutableArray<string> guards, ImmutableArray<string> said)
+        void Walk(int index, ImmutableArray<string> guards, ImmutableArray<string> said, GuardKnowledge known)
         {
-            while (true)
+            while (index < _machine.EndIndex)
             {
-                if (index >= _machine.EndIndex || IsDrawn(_machine.Nodes[index]))
+                var node = _machine.Nodes[index];
+                var holds = node.When is { } guard ? known.Decide(guard) : true;
+                // A way that only leads on is followed once.
+                if (holds == false || (node is GoNode && !seen.Add(index)))
                 {
-                    var node = index >= _machine.EndIndex ? null : _machine.Nodes[index];
-                    AddEdge(node?.Id, node?.When is { } guard ? guards.Add(guard.Source) : guards, said);
-                    if (node?.When is null)
+                    if (holds == true)
                         return;
-                    guards = Otherwise(guards);
                     index = node.Next;
                     continue;
                 }
 
-                switch (_machine.Nodes[index])
+                switch (node)
                 {
                     case SayNode say:
-                        said = said.Add($"say «{Cut(say.Text.Source, MaxSaid)}»{(say.When is null ? "" : $" [{say.When.Source}]")}");
-                        index = say.Next;
+                        said = said.Add($"say «{Cut(say.Text.Source, MaxSaid)}»{(holds == true ? "" : $" [{say.When!.Source}]")}");
                         break;
-                    case GoNode { When: null } go:
-                        if (!seen.Add(index))
-                            return;
+                    case GoNode go when holds == true:
+                        known = Behind(go, known);
                         index = go.Target;
-                        break;
+                        continue;
                     case GoNode go:
-                        if (seen.Add(index))
-                            Walk(go.Target, guards.Add(go.When!.Source), said);
-                        guards = Otherwise(guards);
-                        index = go.Next;
+                        Walk(go.Target, guards.Add(go.When!.Source), said, Behind(go, known.With(go.When, true)));
+                        (guards, known) = (Otherwise(guards), known.With(go.When, false));
+                        break;
+                    case var drawn when holds == true:
+                        AddEdge(drawn.Id, guards, said);
+                        return;
+                    default:
+                        AddEdge(node.Id, guards.Add(node.When!.Source), said);
+                        (guards, known) = (Otherwise(guards), known.With(node.When, false));
                         break;
                 }
+
+                index = node.Next;
             }
+
+            AddEdge(null, guards, said);
         }
+
+        // A way back is a new round: answers are forgotten, and what was known of them.
+        static GuardKnowledge Behind(GoNode go, GuardKnowledge known) => go.Target <= go.Index ? GuardKnowledge.Empty : known;
 
         void AddEdge(string? to, ImmutableArray<string> guards, ImmutableArray<string> said)
         {
@@ -141,7 +166,7 @@ public sealed class StateGraph
                 label.Add($"[{string.Join(", ", guards)}]");
             if (!said.IsEmpty)
                 label.Add($"/ {string.Join("; ", said)}");
-            _edges.Add(new GraphEdge(from, to, string.Join(' ', label)));
+            _edges.Add(new GraphEdge(from?.Id, to, string.Join(' ', label)));
         }
 
         static ImmutableArray<string> Otherwise(ImmutableArray<string> guards) => guards is [.., "else"] ? guards : guards.Add("else");

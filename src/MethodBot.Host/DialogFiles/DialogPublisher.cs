@@ -1,4 +1,3 @@
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Service.Authoring;
@@ -16,7 +15,6 @@ internal sealed partial class DialogPublisher(
     DialogRenewal renewal,
     Publications publications,
     Store store,
-    OutboxSignal signal,
     TimeProvider time,
     ILogger<DialogPublisher> logger) : BackgroundService
 {
@@ -34,9 +32,9 @@ internal sealed partial class DialogPublisher(
         await using var connection = store.OpenConnection();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var woken = signal.Next;
+            var decided = publications.Next;
             await PublishAllAsync(connection, stoppingToken);
-            await Task.WhenAny(woken, Task.Delay(Look, time, stoppingToken));
+            await Task.WhenAny(decided, Task.Delay(Look, time, stoppingToken));
         }
     }
 

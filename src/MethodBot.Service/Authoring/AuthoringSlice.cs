@@ -26,7 +26,7 @@ public sealed class AuthoringSlice : ISlice
     {
         _publications = publications;
         _administrators = new Administrators(options);
-        _history = new VersionHistory(_administrators);
+        _history = new VersionHistory(_administrators, publications);
     }
 
     public string Name => SliceName;
@@ -104,7 +104,7 @@ public sealed class AuthoringSlice : ISlice
             CandidateCards.Offer(turn, candidate, turn.Texts.Rich(AuthoringTexts.AfterPreview, ("title", Answer.OfText(candidate.Title!))));
     }
 
-    private static string? Decide(TurnContext turn, string verb, Candidate candidate)
+    private string? Decide(TurnContext turn, string verb, Candidate candidate)
     {
         switch (verb)
         {
@@ -125,7 +125,7 @@ public sealed class AuthoringSlice : ISlice
     }
 
     /// <summary>Only decides: who writes the folder does so once this turn is durable.</summary>
-    private static string? Publish(TurnContext turn, Candidate candidate)
+    private string? Publish(TurnContext turn, Candidate candidate)
     {
         var present = Documents.SourceAt(turn.Dialogs, candidate.Path!);
         if (candidate.BaseHash != (present is null ? null : Documents.Hash(present)))
@@ -134,7 +134,7 @@ public sealed class AuthoringSlice : ISlice
             return null;
         }
 
-        CandidateTable.Save(turn, CandidateCards.TakeButtonsOff(turn, candidate) with { State = CandidateState.Pending });
+        _publications.Decide(turn, CandidateCards.TakeButtonsOff(turn, candidate));
         return turn.Texts.Plain(AuthoringTexts.Publishing);
     }
 

@@ -14,14 +14,15 @@ internal static class FaultReport
     public static ImmutableArray<TextSpan> OfFolder(DialogTexts texts, ImmutableArray<Fault> faults)
     {
         var report = ImmutableArray.CreateBuilder<TextSpan>();
-        foreach (var file in faults.GroupBy(fault => fault.File, StringComparer.Ordinal))
+        foreach (var file in faults.Take(MaxLines).GroupBy(fault => fault.File, StringComparer.Ordinal))
         {
             if (report.Count > 0)
                 report.Add(new TextSpan("\n\n"));
             report.AddRange(texts.Rich(AuthoringTexts.Broken, ("file", Answer.OfText(file.Key))));
-            AddLines(report, texts, [.. file], file.Key);
+            AddLines(report, texts, file, file.Key);
         }
 
+        AddRest(report, texts, faults.Length);
         return report.ToImmutable();
     }
 
@@ -29,13 +30,14 @@ internal static class FaultReport
     public static ImmutableArray<TextSpan> OfSent(DialogTexts texts, ImmutableArray<Fault> faults, string path)
     {
         var report = texts.Rich(AuthoringTexts.Faults, ("count", Answer.OfNumber(faults.Length))).ToBuilder();
-        AddLines(report, texts, faults, path);
+        AddLines(report, texts, faults.OrderBy(fault => fault.File != path).ThenBy(fault => fault.Mark.Line).Take(MaxLines), path);
+        AddRest(report, texts, faults.Length);
         return report.ToImmutable();
     }
 
-    private static void AddLines(ImmutableArray<TextSpan>.Builder report, DialogTexts texts, ImmutableArray<Fault> faults, string path)
+    private static void AddLines(ImmutableArray<TextSpan>.Builder report, DialogTexts texts, IEnumerable<Fault> faults, string path)
     {
-        foreach (var fault in faults.OrderBy(fault => fault.File != path).ThenBy(fault => fault.Mark.Line).Take(MaxLines))
+        foreach (var fault in faults)
         {
             report.Add(new TextSpan("\n"));
             report.AddRange(texts.Rich(
@@ -44,10 +46,13 @@ internal static class FaultReport
                 ("line", Answer.OfNumber(fault.Mark.Line)),
                 ("message", Answer.OfText(fault.Message))));
         }
+    }
 
-        if (faults.Length <= MaxLines)
+    private static void AddRest(ImmutableArray<TextSpan>.Builder report, DialogTexts texts, int count)
+    {
+        if (count <= MaxLines)
             return;
         report.Add(new TextSpan("\n"));
-        report.AddRange(texts.Rich(AuthoringTexts.MoreFaults, ("count", Answer.OfNumber(faults.Length - MaxLines))));
+        report.AddRange(texts.Rich(AuthoringTexts.MoreFaults, ("count", Answer.OfNumber(count - MaxLines))));
     }
 }

@@ -22,6 +22,11 @@ public sealed record Publication(long Id, DialogFile File, string? BaseHash)
 /// </summary>
 public sealed class Publications
 {
+    private volatile TaskCompletionSource _decided = NewSource();
+
+    /// <summary>Completes at the next decision. Take it before reading what is pending, wait on it after.</summary>
+    public Task Next => _decided.Task;
+
     /// <summary>In the order in which they were decided.</summary>
     public ImmutableArray<Publication> ReadPending(SqliteConnection connection) =>
         [.. CandidateTable.ReadPending(connection).Select(candidate => new Publication(candidate.Id, new DialogFile(candidate.Path!, candidate.Source!), candidate.BaseHash))];
@@ -80,6 +85,15 @@ public sealed class Publications
 
         return concluded;
     }
+
+    /// <summary>The sender has decided: once that is durable, the file can be written.</summary>
+    internal void Decide(ServiceContext context, Candidate candidate)
+    {
+        CandidateTable.Save(context, candidate with { State = CandidateState.Pending });
+        context.Transaction.AfterCommit(() => Interlocked.Exchange(ref _decided, NewSource()).TrySetResult());
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // It may have begun to serve meanwhile, by way of the folder itself.
     private static Candidate? Find(ServiceContext context, Publication publication) =>

@@ -15,7 +15,7 @@ using MethodBot.Service.People;
 namespace MethodBot.Service.Authoring;
 
 /// <summary>What served before: looked through, sent as a file, and brought back. For administrators only, whoever opens the dialog.</summary>
-internal sealed class VersionHistory(Administrators administrators)
+internal sealed class VersionHistory(Administrators administrators, Publications publications)
 {
     private const string MimeType = "application/yaml";
 
@@ -95,9 +95,8 @@ internal sealed class VersionHistory(Administrators administrators)
         switch (CandidateCheck.Check(turn.Dialogs, name, version.Source, version.Path))
         {
             case Verdict.Good good:
-                CandidateTable.Save(turn, CandidateTable.Add(turn, name, null) with
+                publications.Decide(turn, CandidateTable.Add(turn, name, null) with
                 {
-                    State = CandidateState.Pending,
                     Document = good.Document,
                     Path = good.Path,
                     Source = version.Source,

@@ -18,16 +18,21 @@ public sealed partial class RealBot : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The working tree that these tests were built from.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <param name="folder">Where it keeps its store; a new one when null. A given folder outlives the process.</param>
-    public static async Task<RealBot> StartAsync(string? folder = null)
+    /// <param name="dialogs">Folder of dialogs; those that ship when null.</param>
+    /// <param name="settings">Further settings: <c>--Service:Admins:0=telegram:2001</c>.</param>
+    public static async Task<RealBot> StartAsync(string? folder = null, string? dialogs = null, params string[] settings)
     {
         var own = folder ?? Directory.CreateTempSubdirectory("methodbot-browser").FullName;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Root() };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Root };
         foreach (var argument in new[]
         {
             Path.Combine(AppContext.BaseDirectory, "methodbot.dll"), "run", "--Web:Url=http://127.0.0.1:0",
-            $"--Storage:Path={Path.Combine(own, "methodbot.db")}", $"--Dialogs:Path={Path.Combine(Root(), "dialogs")}", "--Service:Phone=+7 (3537) 00-00-00",
-        })
+            $"--Storage:Path={Path.Combine(own, "methodbot.db")}", $"--Dialogs:Path={dialogs ?? Path.Combine(Root, "dialogs")}", "--Service:Phone=+7 (3537) 00-00-00",
+        }.Concat(settings))
         {
             start.ArgumentList.Add(argument);
         }
@@ -63,7 +68,7 @@ public sealed partial class RealBot : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "MethodBot.sln")))

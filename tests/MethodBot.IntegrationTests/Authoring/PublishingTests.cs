@@ -9,6 +9,7 @@ public sealed class PublishingTests(ITestOutputHelper log)
 {
     private const string Card = "новая версия, 3 вопроса";
     private const string Published = "Опубликовано: Опрос о семинаре.";
+    private const string Decide = "UPDATE authoring_candidate SET state = 3";
     private const string OtherWording = "Где Вам ближе?";
 
     [Theory]
@@ -167,10 +168,14 @@ public sealed class PublishingTests(ITestOutputHelper log)
         await admin.SeesAsync("новый диалог");
         // What the decision's turn commits, without the moment after it.
         await town.Bot.KillAsync();
-        TownStore.Change(town.StorePath, "UPDATE authoring_candidate SET state = 3");
+        TownStore.Change(town.StorePath, Decide);
+        var elena = town.InTelegram(2001, "Елена", "Соколова");
+        elena.Start("poll");
         await town.StartBotAsync();
         await admin.HearsAsync(Published);
         town.Read("published/poll.yaml").ShouldBe(Poll.New);
+        // Before the first turn: her link leads somewhere.
+        await elena.SeesAsync(Poll.Place);
 
         // And killed at some instant around it, for real.
         foreach (var delay in new[] { 0, 5, 10, 20, 40 })
@@ -185,6 +190,31 @@ public sealed class PublishingTests(ITestOutputHelper log)
 
         await Waiting.UntilAsync(() => admin.FromBot.Count(message => message.Text.Contains(Published, StringComparison.Ordinal)) >= 6, "six publications told", () => admin.Transcript);
         Directory.EnumerateFileSystemEntries(Path.Combine(town.Dialogs, "published")).ShouldHaveSingleItem();
+    });
+
+    [Fact]
+    public Task A_file_changed_on_the_disk_after_the_decision_is_not_overwritten() => Town.PlayAsync(log, Poll.Options with { WithVk = false }, async town =>
+    {
+        town.Write(Poll.Path, Poll.Old);
+        await town.LogsAsync("added dialogs/questionnaires/poll.yaml");
+        var admin = await town.WithMenuAsync(town.InTelegram(3001));
+        await Poll.SendAsync(admin, Poll.New);
+        await admin.SeesAsync(Card);
+        await town.Bot.KillAsync();
+        TownStore.Change(town.StorePath, Decide);
+        var edited = Poll.Old.Replace(Poll.Place, OtherWording, StringComparison.Ordinal);
+        town.Write(Poll.Path, edited);
+        await town.StartBotAsync();
+        (await admin.SeesAsync("Пока Вы решали, действующая версия изменилась.")).Text.ShouldContain("place");
+        town.Read(Poll.Path).ShouldBe(edited);
+
+        // One that does not pass the check serves nobody: publishing mends it.
+        town.Write(Poll.Path, Poll.Old + "  - sey: ой\n");
+        await admin.HearsAsync("не принят, работает прежний");
+        admin.PressOld(await admin.HearsAsync("Пока Вы решали"), "Опубликовать");
+        await admin.HearsAsync(Published);
+        town.Read(Poll.Path).ShouldBe(Poll.New);
+        await admin.HearsAsync("Ошибок в файлах диалогов больше нет");
     });
 
     [Fact]

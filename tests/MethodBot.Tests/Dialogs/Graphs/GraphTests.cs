@@ -46,8 +46,7 @@ public sealed class GraphTests
         "who > school: answer [who == 'teacher']",
         "who > *: answer [else, who == 'guest']",
         "who > save: answer [else]",
-        "school > *: answer, skip [who == 'guest']",
-        "school > save: answer, skip [else]",
+        "school > save: answer, skip",
         "save > *: outcome:ok / say «Записал.»",
         "save > start: outcome:full / say «Мест нет.»",
         "start > *: return",
@@ -56,12 +55,61 @@ public sealed class GraphTests
     [Fact]
     public void A_circle_of_steps_that_only_lead_on_is_drawn_once()
     {
-        const string Circle = "dialog: start\nsteps:\n  - id: a\n    say: Раз\n  - ask: q\n    text: Ещё?\n    yes_no: true\n  - go: a\n    when: q\n  - go: end\n    when: not q\n  - go: a\n";
+        const string Circle = "dialog: start\nsteps:\n  - id: a\n    say: Раз\n  - ask: q\n    text: Ещё?\n    yes_no: true\n  - go: a\n    when: q\n  - go: end\n    when: person.known\n  - go: a\n";
 
         StateGraph.Of(TestDialogs.Load(Circle).Find("start")!).Edges.Select(edge => $"{edge.From} > {edge.To}: {edge.Label}").ShouldBe(
         [
-            " > q: / say «Раз»", "q > q: answer [q] / say «Раз»", "q > : answer [else, not q]", "q > q: answer [else] / say «Раз»",
+            " > q: / say «Раз»", "q > q: answer [q] / say «Раз»", "q > : answer [else, person.known]", "q > q: answer [else] / say «Раз»",
         ]);
+    }
+
+    // Nobody comes to «b» from «a»: the menu was answered once.
+    [Fact]
+    public void Ways_whose_guards_contradict_each_other_are_not_drawn()
+    {
+        const string Menu = "dialog: start\nsteps:\n  - ask: q\n    text: Куда?\n    one_of: { a: А, b: Б, c: В }\n  - id: a\n    do: notes.read\n    when: q == 'a'\n  - say: Б\n    when: q in ['b', 'c']\n"
+            + "  - id: b\n    do: notes.read\n    when: q == 'b' or q == 'c'\n  - id: c\n    do: notes.read\n    when: not (q == 'a')\n";
+
+        StateGraph.Of(TestDialogs.Load(Menu).Find("start")!).Edges.Select(edge => $"{edge.From ?? "*"} > {edge.To ?? "*"}: {edge.Label}").ShouldBe(
+        [
+            "* > q: ",
+            "q > a: answer [q == 'a']",
+            "q > b: answer [else, q == 'b' or q == 'c'] / say «Б» [q in ['b', 'c']]",
+            "q > c: answer [else] / say «Б» [q in ['b', 'c']]",
+            "a > *: outcome:ok, outcome:missing",
+            "b > c: outcome:ok, outcome:missing [not (q == 'a')]",
+            "b > *: outcome:ok, outcome:missing [else]",
+            "c > *: outcome:ok, outcome:missing",
+        ]);
+    }
+
+    [Fact]
+    public void What_was_known_is_forgotten_where_a_way_leads_back_or_an_action_makes_the_person_another()
+    {
+        const string Back = "dialog: start\nsteps:\n  - id: save\n    do: notes.save\n    when: not person.known\n    outcomes: { full: end }\n  - say: Здравствуйте!\n    when: not person.known\n"
+            + "  - ask: q\n    text: Ещё раз?\n    yes_no: true\n  - go: save\n    when: q\n";
+
+        StateGraph.Of(TestDialogs.Load(Back).Find("start")!).Edges.Select(edge => $"{edge.From ?? "*"} > {edge.To ?? "*"}: {edge.Label}").ShouldBe(
+        [
+            "* > save: [not person.known]",
+            "* > q: [else]",
+            "save > q: outcome:ok / say «Здравствуйте!» [not person.known]",
+            "save > *: outcome:full",
+            "q > save: answer [q, not person.known]",
+            "q > q: answer [q, else]",
+            "q > *: answer [else]",
+        ]);
+    }
+
+    [Fact]
+    public void Mermaid_joins_arrows_between_the_same_states_and_escapes_what_it_would_read_as_markup()
+    {
+        const string Joined = "dialog: start\nsteps:\n  - ask: n\n    text: Сколько?\n    type: number\n  - say: 'Мало; \"да\"'\n    when: n < 3\n  - do: notes.save\n    outcomes: { full: many }\n  - say: Раз\n  - go: end\n  - id: many\n    say: Два\n";
+        var mermaid = MermaidGraph.Write(StateGraph.Of(TestDialogs.Load(Joined).Find("start")!));
+
+        mermaid.ShouldContain("  s1_n --> s2_notes_save_1 : answer / say «Мало#59; #quot;да#quot;» [n #lt; 3]\n");
+        mermaid.ShouldContain("  s2_notes_save_1 --> [*] : outcome#58;ok / say «Раз»<br/>outcome#58;full / say «Два»\n");
+        mermaid.ShouldContain("state \"notes.save#35;1<br/>do notes.save, barrier\" as s2_notes_save_1");
     }
 
     [Fact]
@@ -70,7 +118,7 @@ public sealed class GraphTests
           %% start: Запись: «Встреча»
           state "Запись#58; «Встреча»" as dialog {
             state "О Вас" as section1 {
-              state "who<br/>choice<br/>Кто" as s1_who
+              state "who<br/>one_of<br/>Кто" as s1_who
               state "school<br/>text<br/>Где работаете?" as s2_school
             }
             state "Запись" as section2 {
@@ -81,8 +129,7 @@ public sealed class GraphTests
             s1_who --> s2_school : answer [who == 'teacher']
             s1_who --> [*] : answer [else, who == 'guest']
             s1_who --> s3_save : answer [else]
-            s2_school --> [*] : answer, skip [who == 'guest']
-            s2_school --> s3_save : answer, skip [else]
+            s2_school --> s3_save : answer, skip
             s3_save --> [*] : outcome#58;ok / say «Записал.»
             s3_save --> s4_start : outcome#58;full / say «Мест нет.»
             s4_start --> [*] : return
@@ -104,7 +151,7 @@ public sealed class GraphTests
         dot.ShouldStartWith("digraph \"start\" {\n");
         dot.ShouldContain("subgraph cluster_section2 {\n      label=\"Запись\"; style=\"rounded,dashed\";\n      s3_save [shape=diamond label=\"save\\ndo notes.save, barrier\"];\n");
         dot.ShouldContain("  s1_who -> s2_school [label=\"answer [who == 'teacher']\"];\n");
-        dot.ShouldContain("  s3_save -> end [label=\"outcome:ok / say «Записал.»\"];\n");
+        dot.ShouldContain("  s3_save -> end [label=\"outcome:ok\\n/ say «Записал.»\"];\n");
         dot.ShouldContain("s1_who -> rest [ltail=cluster_dialog style=dashed label=\"cancel, menu\"];\n");
         dot.Count(c => c == '{').ShouldBe(dot.Count(c => c == '}'));
     }

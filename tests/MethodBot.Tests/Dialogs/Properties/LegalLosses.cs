@@ -65,6 +65,8 @@ internal sealed record LegalLosses(
         var still = After.Stack.FirstOrDefault(frame => frame.Dialog == lost.Frames[lost.Index].Dialog);
         if (After.Stack.IsEmpty)
             return "the conversation came to its end";
+        if (lost.Aside >= 0 && IsForward && still is null)
+            return "taken up again, and nothing was left to ask";
         if (RestsInMenu && (lost.Index > 0 || lost.Call is not null))
             return IsForward || !IsWorthKeeping(lost) ? "finished" : null;
         if (Acted && IsForward && (still is null || IsLeft(lost)))
