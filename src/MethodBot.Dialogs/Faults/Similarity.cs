@@ -8,7 +8,8 @@ public static class Similarity
     {
         var limit = Math.Min(name.Length - 1, name.Length <= 4 ? 1 : 2);
         string? best = null;
-        foreach (var candidate in candidates)
+        // In a fixed order, so that of equally near names it is the same one in every run.
+        foreach (var candidate in candidates.Order(StringComparer.Ordinal))
         {
             var distance = Distance(name, candidate);
             if (distance <= limit)
