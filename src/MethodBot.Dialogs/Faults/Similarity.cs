@@ -11,8 +11,7 @@ public static class Similarity
     {
         var limit = Math.Min(name.Length - 1, name.Length <= 4 ? 1 : 2);
         string? best = null;
-        // In a fixed order, so that of equally near names it is the same one in every run.
-        foreach (var candidate in candidates.Order(StringComparer.Ordinal))
+        foreach (var candidate in candidates)
         {
             var distance = Distance(name, candidate);
             if (distance < limit || (distance == limit && (best is null || string.CompareOrdinal(candidate, best) < 0)))
