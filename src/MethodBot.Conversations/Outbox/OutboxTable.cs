@@ -53,7 +53,10 @@ internal static class OutboxTable
     // «state < 2» says nothing new, but SQLite takes the index of what waits only when it reads the index's own condition: without
     // it every look went through all that was ever sent.
 
-    /// <summary>Rows that may leave now: the oldest unfinished of each chat, files at hand, pause over.</summary>
+    /// <summary>
+    /// Rows that may leave now: the oldest unfinished of each chat, files at hand, pause over. A file that is being fetched holds up its own
+    /// message only; one that the service made is in the folder in a moment, and what comes after it waits.
+    /// </summary>
     public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
         [.. connection.Query<Row>(
             """
@@ -64,7 +67,7 @@ internal static class OutboxTable
               AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
                 AND e.state < 2 AND e.id < o.id
-                AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0))
+                AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0 AND f.messenger <> ''))
             ORDER BY o.priority, o.id LIMIT @limit
             """,
             new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })

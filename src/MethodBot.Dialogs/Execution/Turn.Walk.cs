@@ -112,7 +112,7 @@ internal sealed partial class Turn
     /// <summary>Its guard lets the person in, and there is something to answer.</summary>
     /// <param name="glance">One for all nodes that are looked at in the same state.</param>
     private static bool IsOpen(Node node, Asking glance) =>
-        node.When?.IsTrue(glance.Scope) != false && (node is not AskNode ask || ask.Question.IsOpen(glance));
+        node.When?.IsTrue(glance.Scope) != false && (node is not AskNode ask || ask.Menu || ask.Question.IsOpen(glance));
 
     /// <summary>The circumstances in the top frame, of a question that nobody has been asked.</summary>
     private Asking Glance() => new(new Visit { Number = 0 }, null, ScopeOf(Top), _host, _texts);
@@ -218,6 +218,8 @@ internal sealed partial class Turn
         if (call.Dialog != Definition.Names.Link)
             return (_dialogs.Find(call.Dialog)!, Argument.Resolve(call.Arguments, ScopeOf(Top)));
         var target = _link is null ? LeftLink(call) : _dialogs.FindLink(_link);
+        if (_link is not null && target is null)
+            Say(_texts.Rich(TextKeys.UnknownLink));
         _link = null;
         return target;
     }

@@ -98,8 +98,7 @@ internal sealed partial class Turn
 
     private void Cancel()
     {
-        var dropped = _stack.Count > 1;
-        Say(_texts.Rich(dropped ? TextKeys.Cancelled : TextKeys.NothingToCancel));
+        Say(_texts.Rich(_stack.Count <= 1 ? TextKeys.NothingToCancel : ComesBefore() ? TextKeys.StartedOver : TextKeys.Cancelled));
         Start();
     }
 
@@ -110,6 +109,10 @@ internal sealed partial class Turn
         Start();
     }
 
+    /// <summary>Whoever begins anew meets this dialog again: what runs comes before the menu, and not because a link asked for it.</summary>
+    private bool ComesBefore() => MachineOf(_stack[0]) is { } start && start.ById.GetValueOrDefault(_stack[0].Step ?? "") is CallNode { Dialog: not Names.Link }
+        && !_stack[0].Path.Any(entry => start.ById.GetValueOrDefault(entry.Step) is AskNode { Menu: true });
+
     /// <summary>Puts the frames above the menu aside, where they hold something that a person would miss.</summary>
     /// <param name="orWritten">Also where they wrote something, which the walk that follows must not write again.</param>
     private void SuspendFrom(int first, bool orWritten = false)
@@ -117,7 +120,8 @@ internal sealed partial class Turn
         // A dialog that is no more cannot be offered; what it called can.
         var frames = _stack.Skip(first).SkipWhile(frame => (_dialogs.Find(frame.Dialog) ?? MachineOf(frame)) is null).ToImmutableArray();
         var left = new Suspended(frames, _visit);
-        if (frames.IsEmpty || !(WorthKeeping(left) || (orWritten && frames.Any(frame => frame.Barrier > 0))))
+        var isMetAgain = ComesBefore() && frames.Any(frame => !frame.Answers.IsEmpty);
+        if (frames.IsEmpty || !(isMetAgain || WorthKeeping(left) || (orWritten && frames.Any(frame => frame.Barrier > 0))))
             return;
         var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], left.Frames[0])).Add(left);
         _suspended = suspended.Length > MaxSuspended ? suspended.RemoveAt(0) : suspended;
@@ -224,7 +228,7 @@ internal sealed partial class Turn
             if (_visit!.Editing && ChoiceMatcher.Match(text, [.. editable.Select(item => new Choice(item.Id, Caption(item)))]) is [var chosen])
                 EditAnswer(chosen.Id);
             else
-                Hint(_texts.Plain(TextKeys.ReviewHint));
+                Hint(_texts.Plain(_visit.Editing ? TextKeys.NotAChoice : TextKeys.ReviewHint));
         }
     }
 

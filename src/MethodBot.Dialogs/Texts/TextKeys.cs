@@ -76,7 +76,9 @@ public static class TextKeys
     public const string NoWayBack = "notices.no_way_back";
     public const string NotOptional = "notices.not_optional";
     public const string Cancelled = "notices.cancelled";
+    public const string StartedOver = "notices.started_over";
     public const string NothingToCancel = "notices.nothing_to_cancel";
+    public const string UnknownLink = "notices.unknown_link";
     public const string Resumed = "notices.resumed";
     public const string ResumedFlow = "notices.resumed_flow";
     public const string Gone = "notices.gone";
@@ -98,7 +100,7 @@ public static class TextKeys
     [
         Back, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, ChooseSeveral, SearchHint, NotAnswered,
         WhatToEdit, FreeText, Empty, RankAll, StalePress, StaleQuestion, NotAChoice, NotANumber, NotWhole, NotADate, NeedsText, NeedsPhoto,
-        NeedsVideo, NeedsVoice, NeedsPlace, NotATime, NotAPhone, NotAnEmail, NeedsFile, NoWayBack, NotOptional, Cancelled, NothingToCancel, Gone,
+        NeedsVideo, NeedsVoice, NeedsPlace, NotATime, NotAPhone, NotAnEmail, NeedsFile, NoWayBack, NotOptional, Cancelled, StartedOver, NothingToCancel, UnknownLink, Gone,
         Changed, NotUnderstood, Unsupported, ReviewHint, WordsBack, WordsCancel, WordsSkip, WordsMenu, WordsHelp, WordsStart, WordsDone, Help,
         new(Resume, "title"),
         new(Progress, "number", "total"),

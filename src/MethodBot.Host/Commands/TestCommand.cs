@@ -13,6 +13,9 @@ internal static class TestCommand
 {
     private const int TailLines = 12;
 
+    // A scenario waits for its disk more than it computes.
+    private const int PlayedAtOnce = 4;
+
     public static Command Build()
     {
         var path = new Argument<string?>("path") { Description = "Folder of dialogs; the setting Dialogs:Path when absent.", Arity = ArgumentArity.ZeroOrOne };
@@ -36,9 +39,11 @@ internal static class TestCommand
             var transcript = Transcript.Parse(file, await File.ReadAllTextAsync(file, cancellationToken));
             var played = new StringBuilder();
             var failedBefore = failed;
-            foreach (var scenario in transcript.Scenarios)
+            var outcomes = new ScenarioPlay[transcript.Scenarios.Length];
+            await Parallel.ForAsync(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = PlayedAtOnce, CancellationToken = cancellationToken }, async (i, cancellation) =>
+                outcomes[i] = await ScenarioPlay.RunAsync(transcript.Scenarios[i], dialogs, slices, Path.GetDirectoryName(file), cancellation));
+            foreach (var (scenario, outcome) in transcript.Scenarios.Zip(outcomes))
             {
-                var outcome = await ScenarioPlay.RunAsync(scenario, dialogs, slices, Path.GetDirectoryName(file), cancellationToken);
                 played.Append(played.Length > 0 ? "\n" : "").Append("# ").Append(scenario.Title).Append('\n').Append(outcome.Text).Append('\n');
                 if (outcome.Fault is null && (update || outcome.Text == scenario.Written))
                 {

@@ -8,6 +8,14 @@ internal static class DialogEdit
     /// <exception cref="TranscriptException">There is no one such file or place in it, or the changed set has faults.</exception>
     public static DialogSet Apply(DialogSet dialogs, Directive.Edit edit)
     {
+        var (changed, faults) = dialogs.Change(ChangeFile(dialogs, edit));
+        return changed ?? throw new TranscriptException($"с этой правкой в диалогах ошибки:\n{string.Join('\n', faults)}");
+    }
+
+    /// <summary>The changed file alone, whatever its faults.</summary>
+    /// <exception cref="TranscriptException">There is no one such file or place in it.</exception>
+    public static DialogFile ChangeFile(DialogSet dialogs, Directive.Edit edit)
+    {
         var file = FindFile(dialogs, edit.File);
         var text = file.Text.ReplaceLineEndings("\n");
         var place = text.IndexOf(edit.Before, StringComparison.Ordinal);
@@ -15,8 +23,7 @@ internal static class DialogEdit
             throw new TranscriptException($"в файле {file.Path} нет слов «{edit.Before}».");
         if (text.IndexOf(edit.Before, place + 1, StringComparison.Ordinal) >= 0)
             throw new TranscriptException($"слова «{edit.Before}» стоят в файле {file.Path} не один раз. Возьмите и то, что рядом.");
-        var (changed, faults) = dialogs.Change(file with { Text = text[..place] + edit.After + text[(place + edit.Before.Length)..] });
-        return changed ?? throw new TranscriptException($"с этой правкой в диалогах ошибки:\n{string.Join('\n', faults)}");
+        return file with { Text = text[..place] + edit.After + text[(place + edit.Before.Length)..] };
     }
 
     private static DialogFile FindFile(DialogSet dialogs, string name)

@@ -24,6 +24,15 @@ internal abstract record Directive
     /// <param name="File">Path inside the folder of dialogs, or the file's name alone.</param>
     public sealed record Edit(string File, string Before, string After) : Directive;
 
+    /// <summary>«выход: назад, меню»: which ways out of a dialog the scenario takes; for the test of coverage, nothing happens.</summary>
+    /// <param name="Names">As written, without the commas.</param>
+    public sealed record Ways(ImmutableArray<string> Names) : Directive
+    {
+        /// <summary>Every way out that a scenario can be marked with.</summary>
+        public static ImmutableArray<string> All { get; } =
+            ["назад", "отмена", "пропуск", "меню", "старая кнопка", "бессмыслица", "перезапуск", "новая редакция", "ссылка"];
+    }
+
     /// <summary>«диалог: event-card 3»: the person opens a dialog as by a link.</summary>
     /// <param name="Value">For the parameter of the dialog.</param>
     public sealed record Open(string Dialog, string? Value) : Directive;
@@ -38,6 +47,12 @@ internal abstract record Directive
 
     /// <summary>«&gt; текст», «&gt; (фото a.jpg) подпись»; several files are one album.</summary>
     public sealed record Message(string Text, ImmutableArray<InboundAttachment> Files) : Directive;
+
+    /// <summary>
+    /// «&gt; (файл start.yaml: «было» → «стало»)»: a dialog file that serves, changed; «&gt; (файл new.yaml: «весь текст»)»: a file of these words.
+    /// </summary>
+    /// <param name="Before">Null where <paramref name="After"/> is the whole text.</param>
+    public sealed record DialogFile(string Name, string? Before, string After) : Directive;
 
     /// <summary>«&gt; (ответ на «…») текст».</summary>
     /// <param name="To">Words of the bot's message.</param>

@@ -12,13 +12,15 @@ internal static partial class DirectiveReader
     private const string ClockWord = "дата:";
     private const string OpenWord = "диалог:";
     private const string EditWord = "правка ";
+    private const string WaysWord = "выход:";
     private const string RestartWord = "перезапуск";
     private const string ClockFormat = "yyyy-MM-dd HH:mm";
 
     /// <summary>The line begins as a directive does; <see cref="Read"/> tells whether it is a whole one.</summary>
     public static bool IsDirective(string line) => line.StartsWith('>') || line == RestartWord
         || line.StartsWith(SpeakerWord, StringComparison.Ordinal) || line.StartsWith(ClockWord, StringComparison.Ordinal)
-        || line.StartsWith(OpenWord, StringComparison.Ordinal) || line.StartsWith(EditWord, StringComparison.Ordinal);
+        || line.StartsWith(OpenWord, StringComparison.Ordinal) || line.StartsWith(EditWord, StringComparison.Ordinal)
+        || line.StartsWith(WaysWord, StringComparison.Ordinal);
 
     public static string LineToSpeak(string messenger, string account) => $"{SpeakerWord} {messenger} {account}";
 
@@ -38,6 +40,8 @@ internal static partial class DirectiveReader
             return ReadClock(line);
         if (line.StartsWith(OpenWord, StringComparison.Ordinal))
             return ReadOpen(line);
+        if (line.StartsWith(WaysWord, StringComparison.Ordinal))
+            return ReadWays(line);
         return line.StartsWith(EditWord, StringComparison.Ordinal) ? ReadEdit(line) : new Directive.Restart();
     }
 
@@ -60,6 +64,14 @@ internal static partial class DirectiveReader
         _ => throw Malformed(line, "диалог: needs-2026» или, если диалог принимает значение, «диалог: event-card 3"),
     };
 
+    private static Directive.Ways ReadWays(string line)
+    {
+        string[] names = line[WaysWord.Length..].Split(',', StringSplitOptions.TrimEntries);
+        return names.All(name => Directive.Ways.All.Contains(name))
+            ? new Directive.Ways([.. names])
+            : throw new TranscriptException($"«{line}»: после «{WaysWord}» через запятую может стоять {string.Join(", ", Directive.Ways.All)}.");
+    }
+
     private static Directive.Edit ReadEdit(string line) => EditPattern().Match(line) is { Success: true } match
         ? new Directive.Edit(match.Groups["file"].Value, Unescape(match.Groups["before"].Value), Unescape(match.Groups["after"].Value))
         : throw Malformed(line, "правка needs-2026.yaml: «было» → «стало»");
@@ -79,6 +91,8 @@ internal static partial class DirectiveReader
                 : throw Malformed(input, "(контакт +79123456789)");
         }
 
+        if (DialogFilePattern().Match(input) is { Success: true } file)
+            return new Directive.DialogFile(file.Groups["name"].Value, file.Groups["before"] is { Success: true } before ? Unescape(before.Value) : null, Unescape(file.Groups["after"].Value));
         if (input.StartsWith("(место ", StringComparison.Ordinal))
             return ReadLocation(input);
         if (CorrectionPattern().Match(input) is { Success: true } correction)
@@ -132,6 +146,9 @@ internal static partial class DirectiveReader
 
     [GeneratedRegex(@"^(\((?<kind>фото|файл|видео|голос) (?<name>[^)]+)\)\s*)*", RegexOptions.ExplicitCapture)]
     private static partial Regex FilesPattern();
+
+    [GeneratedRegex(@"^\(файл (?<name>[^:)]+): («(?<before>.+?)» → )?«(?<after>.*)»\)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex DialogFilePattern();
 
     [GeneratedRegex(@"^правка (?<file>[^:]+): «(?<before>.+?)» → «(?<after>.*)»$", RegexOptions.ExplicitCapture)]
     private static partial Regex EditPattern();

@@ -6,6 +6,7 @@ using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Host.DialogFiles;
 using MethodBot.Messengers;
 using MethodBot.Service;
 using MethodBot.Service.Demonstration;
@@ -23,6 +24,7 @@ internal sealed class TranscriptBot : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("methodbot-transcript").FullName;
     private readonly SliceSet _slices;
+    private readonly ServedFolder _dialogFolder;
     private readonly ServiceOptions _options;
     private readonly ServiceClock _zone = new(TimeZoneInfo.Utc);
     private readonly SqliteConnection _connection;
@@ -32,6 +34,7 @@ internal sealed class TranscriptBot : IAsyncDisposable
     private TranscriptBot(DialogSet dialogs, SliceSet slices, ServiceOptions options)
     {
         (_slices, _options) = (slices, options);
+        _dialogFolder = new ServedFolder(Path.Combine(_folder, dialogs.TextsFile.Path.Split('/')[0]), slices.Vocabulary);
         Messengers = CreateMessengers();
         _store = OpenStore();
         _connection = _store.OpenConnection();
@@ -115,7 +118,7 @@ internal sealed class TranscriptBot : IAsyncDisposable
     private async Task<bool> IsBusyAsync() => await _connection.ExecuteScalarAsync<bool>(
         """
         SELECT EXISTS (SELECT 1 FROM outbox WHERE state < 2 AND not_before <= @now) OR EXISTS (SELECT 1 FROM file WHERE state = 0)
-            OR EXISTS (SELECT 1 FROM timer WHERE due_at <= @now)
+            OR EXISTS (SELECT 1 FROM timer WHERE due_at <= @now) OR EXISTS (SELECT 1 FROM authoring_candidate WHERE state = 3)
         """,
         new { now = Clock.GetUtcNow().ToUnixTimeMilliseconds() });
 
@@ -123,12 +126,25 @@ internal sealed class TranscriptBot : IAsyncDisposable
 
     private IHost BuildHost(DialogSet dialogs)
     {
+        WriteFolder(dialogs);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(_store).AddSingleton(_zone).AddSingleton(new DialogLibrary(dialogs));
+        builder.Services.AddSingleton(_dialogFolder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>();
         builder.Services.AddService(_options).AddConversations();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IMessengerFactory>(new RecordingFactory(Messengers));
         return builder.Build();
+    }
+
+    // What administrators publish goes into this folder, so what serves must be there. It dies with the transcript: no flush to the disk.
+    private void WriteFolder(DialogSet dialogs)
+    {
+        foreach (var file in dialogs.Files.Append(dialogs.TextsFile))
+        {
+            var path = Path.Combine(_folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, file.Text);
+        }
     }
 
     // The revisions of the dialogs are in the store before the first update is taken.

@@ -69,6 +69,8 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             case Directive.Speaker speaker:
                 (_messenger, _account, _firstName) = (Find(speaker.Messenger), speaker.Account, speaker.FirstName);
                 return BotTurn.Nothing;
+            case Directive.Ways:
+                return BotTurn.Nothing;
             case Directive.Clock clock:
                 _bot.Clock.Set(clock.Time);
                 break;
@@ -115,6 +117,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     {
         Directive.Start start => [Update() with { Kind = InboundKind.Started, Payload = start.Payload }],
         Directive.Press press => [Translate(press)],
+        Directive.DialogFile file => [Update() with { Text = "", Attachments = [Translate(file)] }],
         Directive.Message { Files: [_, _, ..] album } message => [.. Translate(message, album)],
         Directive.Message message => [Update() with { Text = message.Text, Attachments = message.Files }],
         Directive.Reply reply => [Update() with { ReplyTo = _messenger.FindMessage(_account, reply.To) ?? throw new TranscriptException($"нет сообщения «{reply.To}»."), Text = reply.Text }],
@@ -135,6 +138,13 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
         var wrong = _sent.FindLast(sent => sent.Chat == _account && sent.Text?.StartsWith(correction.Before, StringComparison.Ordinal) == true)
             ?? throw new TranscriptException($"человек не писал «{correction.Before}».");
         return Update() with { Kind = InboundKind.Edited, MessageId = wrong.MessageId, Text = correction.Text };
+    }
+
+    // What a recording messenger delivers of a file is its reference.
+    private InboundAttachment Translate(Directive.DialogFile file)
+    {
+        var text = file.Before is { } before ? DialogEdit.ChangeFile(_bot.Dialogs, new Directive.Edit(file.Name, before, file.After)).Text : file.After;
+        return new InboundAttachment(AttachmentKind.Document, text, file.Name);
     }
 
     // The caption of an album stands under its first part.

@@ -16,8 +16,8 @@ namespace MethodBot.Service.Demonstration;
 public sealed record DemonstrationPerson(AccountId Account, FullName Name, string Caption, bool IsMethodist);
 
 /// <summary>
-/// The invented town: organizations, associations, methodists, events, and two teachers whom the service already knows. Read from
-/// town.json beside this file.
+/// The invented town: organizations, associations, methodists, events, and two teachers whom the service already knows, one of them
+/// in both messengers. Read from town.json beside this file.
 /// </summary>
 public static class DemonstrationData
 {
@@ -67,6 +67,8 @@ public static class DemonstrationData
         {
             var person = AddPerson(transaction, new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), now);
             var organization = connection.ExecuteScalar<long>("SELECT id FROM organization WHERE name = @Organization", new { row.Organization });
+            if (row.Second is { } second)
+                PeopleTable.AddAccount(transaction, person, new AccountId(second.Messenger, second.Account), now);
             PeopleTable.SaveJob(transaction, person, organization, null, row.Position, null);
         }
 
@@ -133,7 +135,10 @@ internal sealed record DirectionRow(string Id, string Name, int Sort);
 internal sealed record MethodistRow(string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Directions);
 
 internal sealed record TeacherRow(
-    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position);
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second);
+
+/// <summary>An account of somebody who writes from both messengers.</summary>
+internal sealed record AccountRow(string Messenger, string Account);
 
 internal sealed record EventRow(string Kind, string Title, string Description, string Place, int DaysAhead, string Time, int? Places, int Taken);
 

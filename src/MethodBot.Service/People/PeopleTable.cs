@@ -37,11 +37,14 @@ public static class PeopleTable
         var connection = transaction.Connection;
         var id = connection.ExecuteScalar<long>(
             "INSERT INTO person (created_at) VALUES (@now) RETURNING id", new { now = now.ToUnixTimeMilliseconds() });
-        connection.Execute(
-            "INSERT INTO account (messenger, account, person_id, linked_at) VALUES (@Messenger, @Id, @id, @now)",
-            new { account.Messenger, account.Id, id, now = now.ToUnixTimeMilliseconds() });
+        AddAccount(transaction, id, account, now);
         return id;
     }
+
+    /// <summary>The person writes from this account, too.</summary>
+    public static void AddAccount(StoreTransaction transaction, long person, AccountId account, DateTimeOffset now) => transaction.Connection.Execute(
+        "INSERT INTO account (messenger, account, person_id, linked_at) VALUES (@Messenger, @Id, @person, @now)",
+        new { account.Messenger, account.Id, person, now = now.ToUnixTimeMilliseconds() });
 
     public static void AddConsent(StoreTransaction transaction, long person, AccountId account, string revision, DateTimeOffset now) =>
         transaction.Connection.Execute(

@@ -79,7 +79,7 @@ public sealed class DeliveryTests(ITestOutputHelper log)
         await teacher.ChooseAsync(Menu, "Пройти анкету");
         await teacher.SeesAsync("Сколько лет");
         teacher.SendSticker();
-        var again = await teacher.SeesAsync("Такое сообщение я прочитать не могу. Напишите текстом или пришлите фото или файл.");
+        var again = await teacher.SeesAsync("Такое сообщение я прочитать не могу.");
         again.Text.ShouldContain("Сколько лет");
         await teacher.ChooseAsync("Сколько лет", "От трёх до десяти");
         await teacher.SeesAsync("В чём Вам нужна помощь");

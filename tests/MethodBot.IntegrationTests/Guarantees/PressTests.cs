@@ -40,7 +40,7 @@ public sealed class PressTests(ITestOutputHelper log)
         await teacher.ChooseAsync("чем помочь?", "Пройти анкету");
         var yesterday = await teacher.SeesAsync("Сколько лет");
         await teacher.ChooseAsync("Сколько лет", "Больше двадцати");
-        await teacher.ChooseAsync("поделиться опытом", "Пока не готов");
+        await teacher.ChooseAsync("поделиться опытом", "Пока нет");
         var present = await teacher.SeesAsync(Help);
         await town.StopBotAsync();
         await town.StartBotAsync();

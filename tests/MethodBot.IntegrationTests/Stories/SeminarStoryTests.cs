@@ -7,7 +7,7 @@ public sealed class SeminarStoryTests(ITestOutputHelper log)
 {
     private const string Menu = "чем помочь?";
     private const string List = "Ближайшие мероприятия";
-    private const string Mine = "посмотреть или отменить";
+    private const string Mine = "Какую показать";
 
     [Fact]
     public Task A_teacher_signs_up_finds_the_registration_and_cancels_it() => Town.PlayAsync(log, async town =>
@@ -40,7 +40,7 @@ public sealed class SeminarStoryTests(ITestOutputHelper log)
         await teacher.ChooseAsync(List, "Цифровые инструменты учителя (мест нет)");
         var card = await teacher.SeesAsync("Собираем урок из готовых ресурсов");
         Person.Offers(card, "Записаться").ShouldBeFalse();
-        await teacher.ChooseAsync("Собираем урок", "Мест не осталось. К списку");
+        await teacher.ChooseAsync("Собираем урок", "Мест не осталось");
         await teacher.SeesAsync(List);
     });
 

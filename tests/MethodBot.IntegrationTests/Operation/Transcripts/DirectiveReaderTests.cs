@@ -25,6 +25,8 @@ public sealed class DirectiveReaderTests
         { "> (ответ на «Обращение № 1») Да\\nконечно", new Directive.Reply("Обращение № 1", "Да\nконечно") },
         { "> (правит «Когда») Куда", new Directive.Correction("Когда", "Куда") },
         { "> (стикер)", new Directive.Sticker() },
+        { "> (файл poll.yaml: «Кот» → «Кошка»)", new Directive.DialogFile("poll.yaml", "Кот", "Кошка") },
+        { @"> (файл new.yaml: «dialog: new\nsteps: []»)", new Directive.DialogFile("new.yaml", null, "dialog: new\nsteps: []") },
         { "> (место 51.23, 58.47)", new Directive.Location(new SharedLocation(51.23, 58.47, null)) },
         { "> (место -51,158.4 Школа № 5 (двор))", new Directive.Location(new SharedLocation(-51, 158.4, "Школа № 5 (двор)")) },
         { "> (контакт +7 912 345-67-89)", new Directive.Contact("+7 912 345-67-89") },
@@ -65,7 +67,13 @@ public sealed class DirectiveReaderTests
         ]);
     }
 
+    [Fact]
+    public void The_ways_out_of_a_scenario_stand_on_one_line() =>
+        DirectiveReader.Read("выход: назад, старая кнопка").ShouldBeOfType<Directive.Ways>().Names.ShouldBe(["назад", "старая кнопка"]);
+
     [Theory]
+    [InlineData("выход:", "назад, отмена, пропуск")]
+    [InlineData("выход: вперёд", "назад, отмена, пропуск")]
     [InlineData("кто: telegram", "кто: vk 7001 Мария")]
     [InlineData("дата: завтра", "дата: 2026-11-17 09:00")]
     [InlineData("диалог:", "диалог: needs-2026")]

@@ -203,4 +203,69 @@ public sealed class SuspensionTests
         chat.Press("Начать").Question.ShouldNotBeNull();
         chat.State.Stack[^1].Values["person"].Key.ShouldBe("Анна", "the caller was put aside with its dialog: both go on");
     }
+
+    [Theory]
+    [InlineData(CommandName.Menu)]
+    [InlineData(CommandName.Start)]
+    public void What_comes_before_the_menu_goes_on_where_it_stood(CommandName command)
+    {
+        var chat = Newcomer().Press("В школе").Command(command);
+
+        chat.Said.ShouldBe(["Продолжаем: Знакомство."]);
+        chat.Question.ShouldBe("Кем?");
+        chat.Press("Завуч").Question.ShouldBe("Чем помочь?");
+        chat.Buttons.ShouldBe(["Начать"]);
+    }
+
+    [Fact]
+    public void Cancelling_what_comes_before_the_menu_begins_it_anew()
+    {
+        var chat = Newcomer().Press("В школе").Command(CommandName.Cancel);
+
+        chat.Said.ShouldBe(["Хорошо, начнём сначала."]);
+        chat.Question.ShouldBe("Где?");
+        chat.Buttons.ShouldNotContain("Оставить как есть");
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_told()
+    {
+        var chat = Newcomer().Press("В школе").Press("Завуч");
+        chat.Host.Facts["person.known"] = Answer.OfFlag(true);
+        chat.Take(new Trigger.Follow("nowhere"));
+
+        chat.Said.ShouldBe(["По этой ссылке ничего нет."]);
+        chat.Question.ShouldBe("Чем помочь?");
+        chat.Command(CommandName.Menu).Said.ShouldBeEmpty();
+    }
+
+    private static Chat Newcomer()
+    {
+        var dialogs = TestDialogs.Load(
+            """
+            dialog: start
+            title: Меню
+            steps:
+              - call: profile
+                when: not person.known
+              - call: link
+              - ask: menu
+                menu: true
+                text: Чем помочь?
+                one_of: { talk: Начать }
+              - go: menu
+            """,
+            """
+            dialog: profile
+            title: Знакомство
+            steps:
+              - ask: where
+                text: Где?
+                one_of: { school: В школе, garden: В саду }
+              - ask: position
+                text: Кем?
+                one_of: { deputy: Завуч, head: Директор }
+            """);
+        return new Chat(dialogs, new FakeHost()).Command(CommandName.Start);
+    }
 }

@@ -77,6 +77,8 @@ internal static class KitTexts
           no_way_back: Назад идти некуда, это начало. Вот вопрос ещё раз.
           not_optional: Этот вопрос пропустить нельзя.
           cancelled: Хорошо, остановились. Ничего не отправлено.
+          started_over: Хорошо, начнём сначала.
+          unknown_link: По этой ссылке ничего нет.
           nothing_to_cancel: Отменять нечего.
           resumed: "Остановились на вопросе {number} из {total}, ответы целы."
           resumed_flow: "Продолжаем: {title}."
