@@ -110,7 +110,7 @@ internal static class BrokenDialogs
         new("scale that is a number", Ask("text: А", "scale: 5"), $"5:12: step a: {M.NeedsMap("scale")}"),
         new("scale upside down", Ask("text: А", "scale: { from: 5, to: 1 }"), $"5:12: step a: {M.BadScale(5, 1, 20)}"),
         new("scale too long", Ask("text: А", "scale: { from: 0, to: 100 }"), $"5:12: step a: {M.BadScale(0, 100, 20)}"),
-        new("unknown key of a scale", Ask("text: А", "scale: { from: 1, to: 5, hihg: Да }"), $"5:30: step a: {M.UnknownKey("hihg", null)}"),
+        new("unknown key of a scale", Ask("text: А", "scale: { from: 1, to: 5, hihg: Да }"), $"5:30: step a: {M.UnknownKey("hihg", "high")}"),
         new("matrix without columns", Ask("text: А", "matrix: { rows: { x: А } }"), $"5:13: step a: {M.MissingKey("columns")}"),
         new("matrix without rows", Ask("text: А", "matrix: { columns: { x: А } }"), $"5:13: step a: {M.MissingKey("rows")}"),
         new("other in a matrix", Ask("text: А", "matrix:", "  rows: { x: А }", "  columns:", "    - { other: Другое }"), $"8:11: step a: {M.MissingKey("id")}", $"8:11: step a: {M.MissingKey("text")}", $"8:13: step a: {M.UnknownKey("other", null)}"),

@@ -83,9 +83,18 @@ public sealed class CheckerTests
     [InlineData("menu", "mn", null)]
     [InlineData("title", "titles", "title")]
     [InlineData("title", "tilte", "title")]
+    [InlineData("menu", "mneu", "menu")]
     [InlineData("title", "subtitle", null)]
     public void A_similar_name_is_suggested_only_when_it_is_near(string known, string written, string? expected) =>
         Similarity.Closest(written, [known, "совсем другое"]).ShouldBe(expected);
+
+    [Fact]
+    public void Of_names_equally_near_the_same_one_is_always_suggested()
+    {
+        Similarity.Closest("events.opne", ["events.mine", "events.open"]).ShouldBe("events.open");
+        Similarity.Closest("stat", ["star", "stay", "slat"]).ShouldBe("slat");
+        Similarity.Closest("stat", ["slat", "stay", "star"]).ShouldBe("slat");
+    }
 
     [Fact]
     public void The_nearest_name_is_suggested() => Similarity.Closest("options", ["option", "optional", "opinion"]).ShouldBe("option");
