@@ -24,7 +24,8 @@ public static class MermaidGraph
         {
             // Mermaid (11) cannot draw arrows between sections inside a further state around them.
             WriteMachine(0);
-            WriteNote(ids[graph.States[0].Id], Escape(graph.Title), $"{Names(Transition.Rest)} → start / menu");
+            if (graph.States is [var first, ..])
+                WriteNote(ids[first.Id], Escape(graph.Title), $"{Names(Transition.Rest)} → start / menu");
         }
 
         return text.ToString();
@@ -49,10 +50,10 @@ public static class MermaidGraph
                 Line(depth, $"state \"{string.Join("<br/>", state.Lines.Select(Escape))}\" as {ids[state.Id]}{(state.Kind == GraphStateKind.Waiting ? "" : $":::{state.Kind.ToString().ToLowerInvariant()}")}");
         }
 
-        void WriteNote(string state, params string[] first)
+        void WriteNote(string state, params string[] above)
         {
             Line(0, $"note right of {state}");
-            foreach (var line in first)
+            foreach (var line in above)
                 Line(1, line);
             Line(1, $"{Names(Transition.History)} → the state passed before (H)");
             Line(1, $"{Names(Transition.Stay)} → the same state");

@@ -160,6 +160,15 @@ public sealed class GraphTests
         """.ReplaceLineEndings("\n"));
 
     [Fact]
+    public void A_dialog_that_never_waits_is_drawn_too()
+    {
+        var graph = StateGraph.Of(TestDialogs.Load("dialog: start\nsteps:\n  - section: Раздел\n  - say: Привет!\n").Find("start")!);
+
+        MermaidGraph.Write(graph).ShouldEndWith("  [*] --> [*] : / say «Привет!»\n");
+        DotGraph.Write(graph).ShouldContain("begin -> end [label=\"/ say «Привет!»\"];");
+    }
+
+    [Fact]
     public void Dot_draws_the_same()
     {
         var dot = DotGraph.Write(Graph);
