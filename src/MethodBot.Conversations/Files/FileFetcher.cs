@@ -24,11 +24,17 @@ internal sealed partial class FileFetcher(
 {
     // With pauses that double up to five minutes this is about an hour: a messenger comes back from most of its outages by then.
     private const int MaxAttempts = 20;
+
+    // A chat waits for it: rather a message without its file in seconds.
+    private const int MaxAttemptsOfOwn = 3;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // What comes after a file of the service's own waits for it, so that one never waits for what a messenger is slow to give.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RunAsync(own: true, stoppingToken), RunAsync(own: false, stoppingToken));
+
+    private async Task RunAsync(bool own, CancellationToken stoppingToken)
     {
         await using var connection = store.OpenConnection();
         while (!stoppingToken.IsCancellationRequested)
@@ -36,7 +42,7 @@ internal sealed partial class FileFetcher(
             var woken = signal.Next;
             try
             {
-                var wanted = FileTable.ReadWanted(connection, time.GetUtcNow());
+                var wanted = FileTable.ReadWanted(connection, time.GetUtcNow(), own);
                 await Task.WhenAll(wanted.Select(row => FetchAsync(row, stoppingToken)));
                 if (wanted.Count == 0)
                     await Task.WhenAny(woken, Task.Delay(Look, time, stoppingToken));
@@ -91,13 +97,13 @@ internal sealed partial class FileFetcher(
         {
             (failure, hopeless) = (e.Message, true);
         }
-        catch (Exception e) when (e is not StoreException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when ((e is not StoreException || row.IsOwn) && !cancellationToken.IsCancellationRequested)
         {
             failure = e.Message;
         }
 
         LogFailed(logger, row.Id, row.Messenger, failure);
-        if (hopeless || row.Attempts + 1 >= MaxAttempts)
+        if (hopeless || row.Attempts + 1 >= (row.IsOwn ? MaxAttemptsOfOwn : MaxAttempts))
         {
             await writer.WriteAsync(
                 transaction =>

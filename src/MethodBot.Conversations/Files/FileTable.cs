@@ -51,10 +51,11 @@ internal static class FileTable
     public static byte[] ReadContent(SqliteConnection connection, long id) =>
         connection.QuerySingle<byte[]>("SELECT content FROM file_content WHERE file_id = @id", new { id });
 
-    public static List<FileRow> ReadWanted(SqliteConnection connection, DateTimeOffset now) =>
+    /// <param name="own">Those that the service made; otherwise those that a messenger has.</param>
+    public static List<FileRow> ReadWanted(SqliteConnection connection, DateTimeOffset now, bool own) =>
         [.. connection.Query<FileRow>(
-            $"SELECT {Columns} FROM file WHERE state = 0 AND not_before <= @now ORDER BY id LIMIT 16",
-            new { now = now.ToUnixTimeMilliseconds() })];
+            $"SELECT {Columns} FROM file WHERE state = 0 AND not_before <= @now AND (messenger = '') = @own ORDER BY id LIMIT 16",
+            new { now = now.ToUnixTimeMilliseconds(), own })];
 
     public static FileRow? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<FileRow>($"SELECT {Columns} FROM file WHERE id = @id", new { id });
@@ -67,7 +68,7 @@ internal static class FileTable
         new { id, hash, size });
 
     public static void MarkRefused(StoreTransaction transaction, long id, string error) =>
-        transaction.Connection.Execute("UPDATE file SET state = 2, error = @error WHERE id = @id", new { id, error });
+        transaction.Connection.Execute("UPDATE file SET state = 2, error = @error WHERE id = @id; DELETE FROM file_content WHERE file_id = @id;", new { id, error });
 
     public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string error) =>
         transaction.Connection.Execute(

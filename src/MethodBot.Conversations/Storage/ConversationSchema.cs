@@ -22,11 +22,6 @@ internal static class ConversationSchema
             UNIQUE (messenger, channel, chat)) STRICT;
         CREATE INDEX conversation_account ON conversation (messenger, account);
 
-        -- owner: a person's key of a slice, or an account. The answers are in the conversation's state.
-        CREATE TABLE draft (owner TEXT NOT NULL, name TEXT NOT NULL, conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
-            PRIMARY KEY (owner, name)) STRICT, WITHOUT ROWID;
-        CREATE INDEX draft_conversation ON draft (conversation_id, name);
-
         -- kind: 1 send, 2 edit, 3 remove buttons. state: 0 pending, 1 sending, 2 delivered, 3 refused, 4 unreachable, 5 superseded.
         CREATE TABLE outbox (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL,
             kind INTEGER NOT NULL, target_id INTEGER, payload TEXT NOT NULL, priority INTEGER NOT NULL, state INTEGER NOT NULL,
@@ -58,6 +53,11 @@ internal static class ConversationSchema
             PRIMARY KEY (dialog, revision)) STRICT, WITHOUT ROWID;
         """,
         """
+        -- owner: a person's key of a slice, or an account. The answers are in the conversation's state.
+        CREATE TABLE draft (owner TEXT NOT NULL, name TEXT NOT NULL, conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+            PRIMARY KEY (owner, name)) STRICT, WITHOUT ROWID;
+        CREATE INDEX draft_conversation ON draft (conversation_id, name);
+
         -- A dialog being tried out in a chat, apart from the conversation that stands there.
         CREATE TABLE preview (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id INTEGER NOT NULL UNIQUE REFERENCES conversation (id),
             slice TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, dialog TEXT NOT NULL,

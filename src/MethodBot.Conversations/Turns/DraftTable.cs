@@ -37,8 +37,11 @@ internal static class DraftTable
     public static void Follow(
         StoreTransaction transaction, long conversation, string owner, ConversationState before, ConversationState after)
     {
+        if (ReferenceEquals(before, after))
+            return;
         var (held, holds) = (Drafts(before), Drafts(after));
-        foreach (var name in holds.Except(held, StringComparer.Ordinal))
+        // One that was held before may have been let go and taken back within this very turn: the row decides, not the difference.
+        foreach (var name in holds.Where(name => !IsHeldBy(transaction, conversation, name)))
         {
             transaction.Statement(
                     """

@@ -19,6 +19,7 @@ internal delegate TurnOutcome? TurnOn(DialogEngine engine, ConversationState sta
 internal sealed class PreviewTurn(SliceSet slices, DialogLibrary library)
 {
     private const string Link = "preview";
+    private const string FirstSubject = "-1";
 
     // No button of a conversation begins so: it begins with the number of its visit.
     private const char Mark = '~';
@@ -37,7 +38,9 @@ internal sealed class PreviewTurn(SliceSet slices, DialogLibrary library)
             return Apply(row, turn, [new Effect.Say(turn.Texts.Rich(TurnTexts.PreviewOutdated))]);
         var preview = PreviewTable.Add(turn.Transaction, row.Id, request);
         row = Apply(row, turn, [new Effect.Say(turn.Texts.Rich(TurnTexts.PreviewBegins))]);
-        Trigger opening = request.Dialog == DialogSet.StartDialog ? new Trigger.Command(CommandName.Start) : new Trigger.Follow(Link);
+        // A dialog about something is tried out on the first there is.
+        var link = engine.Dialogs.Find(request.Dialog) is { Parameters.Length: 1 } ? Link + FirstSubject : Link;
+        Trigger opening = request.Dialog == DialogSet.StartDialog ? new Trigger.Command(CommandName.Start) : new Trigger.Follow(link);
         try
         {
             // Numbers of visits go on from those of the conversation, so that the standing words are not set anew.

@@ -96,7 +96,9 @@ internal sealed partial class TurnProcessor(
         {
             var notice = slices.Find(button.Slice)?.TakePress(turn, button.Verb, button.Subject);
             row = row with { ScreenIsLast = row.ScreenIsLast && !turn.ChatOvertaken };
-            ConversationTable.Save(transaction, previews.Begin(row, turn, host, maxButtons), now);
+            var shown = previews.Begin(row, turn, host, maxButtons);
+            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, shown.State);
+            ConversationTable.Save(transaction, shown, now);
             return notice;
         }
 
@@ -104,10 +106,10 @@ internal sealed partial class TurnProcessor(
         {
             row = previews.Leave(row, turn);
         }
-        else if (previews.Take(row, update, turn, host, maxButtons, (other, state, input, world) => Dispatch(other, state, input, turn, world, isPreview: true)) is var (shown, word))
+        else if (previews.Take(row, update, turn, host, maxButtons, (other, state, input, world) => Dispatch(other, state, input, turn, world, isPreview: true)) is var (previewed, word))
         {
-            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, shown.State);
-            ConversationTable.Save(transaction, shown, now);
+            DraftTable.Follow(transaction, row.Id, host.DraftOwner, row.State, previewed.State);
+            ConversationTable.Save(transaction, previewed, now);
             return word;
         }
 

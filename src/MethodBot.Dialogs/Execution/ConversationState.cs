@@ -98,6 +98,9 @@ public sealed record Frame
     /// <summary>Called dialogs that «Назад» led out of, by the step that calls them: their answers hold when it is reached again.</summary>
     public ImmutableDictionary<string, Frame> Kept { get; init => field = value ?? ImmutableDictionary<string, Frame>.Empty; } = ImmutableDictionary<string, Frame>.Empty;
 
+    /// <summary>Questions that «Назад» led out of with files, ticks or rows not yet finished, by step; null where there are none.</summary>
+    public ImmutableDictionary<string, Visit>? Begun { get; init; }
+
     /// <summary>«Назад» leads only to entries of <see cref="Path"/> from this index on: before it something was written.</summary>
     public int Barrier { get; init; }
 }

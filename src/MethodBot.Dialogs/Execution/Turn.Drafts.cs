@@ -20,7 +20,7 @@ internal sealed partial class Turn
     /// <summary>False: what this chat was asking has moved to another one; the person is told, and the turn is over.</summary>
     private bool LeaveMovedDrafts()
     {
-        _suspended = _suspended.RemoveAll(item => item.Frames.Any(HasMoved));
+        _suspended = [.. _suspended.Select(WithoutMoved).OfType<Suspended>()];
         var index = _stack.FindIndex(HasMoved);
         if (index < 0)
             return true;
@@ -34,6 +34,13 @@ internal sealed partial class Turn
     private bool IsQuestionnaire(Frame frame) => (_dialogs.Find(frame.Dialog) ?? MachineOf(frame))?.Kind == DialogKind.Questionnaire;
 
     private bool HasMoved(Frame frame) => frame.Draft is { } draft && !_host.HoldsDraft(draft);
+
+    // The flow that had called it stays: its answers are in this chat.
+    private Suspended? WithoutMoved(Suspended item)
+    {
+        var index = item.Frames.IndexOf(item.Frames.FirstOrDefault(HasMoved)!);
+        return index < 0 ? item : index == 0 ? null : new Suspended(item.Frames[..index], null);
+    }
 
     /// <summary>Drafts in other chats of the person that hold answers, for the menu to offer, each with the code of its button.</summary>
     private IEnumerable<(string Code, Machine Machine)> DraftsToOffer()
@@ -63,10 +70,14 @@ internal sealed partial class Turn
     {
         if (machine.Kind != DialogKind.Questionnaire)
             return null;
-        return machine.Parameters.IsEmpty
-            ? machine.Name
-            : $"{machine.Name}({string.Join(", ", machine.Parameters.Select(name => $"{name}={values.GetValueOrDefault(name)?.Key}"))})";
+        return NameOf(machine.Name, machine.Parameters, values);
     }
+
+    private static string NameOf(string dialog, ImmutableArray<string> parameters, ImmutableDictionary<string, Answer> values) => parameters.IsEmpty
+        ? dialog
+        : $"{dialog}({string.Join(", ", parameters.Select(name => $"{name}={values.GetValueOrDefault(name)?.Key}"))})";
+
+    private string CodeOf(Suspended item) => CodeOf(NameOf(item.Dialog, _dialogs.Find(item.Dialog)?.Parameters ?? [], item.Frames[0].Values));
 
     // A name may be long and Russian; a button carries a few letters.
     private static string CodeOf(string draft) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(draft)))[..CodeLength];

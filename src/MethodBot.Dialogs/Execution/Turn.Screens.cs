@@ -46,9 +46,10 @@ internal sealed partial class Turn
 
         if (ask.Menu)
         {
-            for (var i = 0; i < _suspended.Length; i++)
-                AddResume(screen, Controls.ResumePrefix + i.ToString(System.Globalization.CultureInfo.InvariantCulture), _dialogs.Find(_suspended[i].Dialog) ?? MachineOf(_suspended[i].Frames[0]));
-            foreach (var (code, draft) in DraftsToOffer())
+            foreach (var item in _suspended)
+                AddResume(screen, Controls.ResumePrefix + CodeOf(item), _dialogs.Find(item.Dialog) ?? MachineOf(item.Frames[0]));
+            // More would drive the menu's own choices from the screen; what is left out is offered when it is opened.
+            foreach (var (code, draft) in DraftsToOffer().Take(MaxSuspended - _suspended.Length))
                 AddResume(screen, code, draft);
         }
         else

@@ -150,7 +150,7 @@ internal sealed partial class Turn
         }
 
         var kept = Top.Kept.RemoveRange(Top.Kept.Keys.Where(step => !machine.ById.TryGetValue(step, out var node) || node.Index >= from));
-        Top = Top with { Path = keep, Answers = answers, Kept = kept, Barrier = Math.Min(Top.Barrier, keep.Length) };
+        Top = Top with { Path = keep, Answers = answers, Kept = kept, Begun = null, Barrier = Math.Min(Top.Barrier, keep.Length) };
     }
 
     private int Do(Machine machine, DoNode node)
@@ -291,13 +291,21 @@ internal sealed partial class Turn
             if (ask.Menu)
                 Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
             var asking = Ask(ask, visit);
-            visit = ask.Question.Open(asking);
+            visit = TakeBegun(ask) is { } begun ? begun with { Number = visit.Number } : ask.Question.Open(asking);
             if (fromBehind)
                 visit = ask.Question.OpenLast(asking with { Visit = visit });
         }
 
         _visit = visit;
         Redraw();
+    }
+
+    private Visit? TakeBegun(AskNode ask)
+    {
+        if (Top.Begun is not { } all || !all.TryGetValue(ask.Id, out var begun))
+            return null;
+        Top = Top with { Begun = all.Count == 1 ? null : all.Remove(ask.Id) };
+        return Holding(ask) ? null : begun;
     }
 
     private static int IndexOf(ImmutableArray<PathEntry> path, string step)

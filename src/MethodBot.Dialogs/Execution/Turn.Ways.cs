@@ -39,6 +39,7 @@ internal sealed partial class Turn
             return;
         }
 
+        KeepBegun();
         // Out of called dialogs in which nothing lies behind…
         LeaveDownTo(_stack.FindLastIndex(frame => frame.Path.Length > frame.Barrier));
 
@@ -59,6 +60,13 @@ internal sealed partial class Turn
         }
 
         Enter(MachineOf(Top)!.ById[Top.Path[^1].Step], fromBehind: true);
+    }
+
+    // Files sent and boxes ticked before «Готово» are no answer yet, but nobody wants to send or tick them again.
+    private void KeepBegun()
+    {
+        if (CurrentNode() is AskNode ask && !Holding(ask) && _visit is { } visit && !(visit.Files.IsEmpty && visit.Ticked.IsEmpty && visit.Cells.IsEmpty))
+            Top = Top with { Begun = (Top.Begun ?? ImmutableDictionary<string, Visit>.Empty).SetItem(ask.Id, visit with { Page = 0 }) };
     }
 
     /// <summary>Back out of called dialogs: into the menu they are put aside, elsewhere their answers are kept for the next call.</summary>
@@ -158,12 +166,11 @@ internal sealed partial class Turn
     private static bool IsCalledWith(Frame frame, ImmutableDictionary<string, Answer> values) =>
         values.All(pair => frame.Values.TryGetValue(pair.Key, out var held) && held == pair.Value);
 
-    private bool ResumeFromMenu(string place)
+    private bool ResumeFromMenu(string code)
     {
-        if (!int.TryParse(place, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) || index >= _suspended.Length)
+        if (_suspended.FirstOrDefault(item => CodeOf(item) == code) is not { } found)
             return false;
-        var found = _suspended[index];
-        _suspended = _suspended.RemoveAt(index);
+        _suspended = _suspended.Remove(found);
         Restore(found);
         return true;
     }

@@ -16,7 +16,7 @@ public static class Controls
     public const string PagePrefix = "~p";
     public const string EditPrefix = "~e:";
 
-    /// <summary>Followed by the place in the list of what was put aside.</summary>
+    /// <summary>Followed by the code of what was put aside in this chat.</summary>
     public const string ResumePrefix = "~r:";
 
     /// <summary>Followed by the code of a draft that lies in another chat of the same person.</summary>

@@ -24,7 +24,7 @@ public sealed class FilesQuestion(string kind, int max) : Question
         !answer.Files.IsDefaultOrEmpty && answer.Files.Length <= max && answer.Files.All(Fits);
 
     public override Visit Open(Asking asking) =>
-        asking.Held is { Files.IsDefault: false } held && max > 1 ? asking.Visit with { Files = held.Files } : asking.Visit;
+        asking.Held is { Files.IsDefault: false } held && max > 1 ? asking.Visit with { Files = held.Files, OwnWords = held.Text } : asking.Visit;
 
     public override Reading Press(string code, Asking asking) => code == Controls.Done ? Finish(asking) : new Reading.Unknown();
 
@@ -40,7 +40,7 @@ public sealed class FilesQuestion(string kind, int max) : Question
         var all = asking.Visit.Files.AddRange(fitting);
         return all.Length > max
             ? new Reading.Invalid(asking.Texts.Plain(TextKeys.TooManyFiles, ("max", Answer.OfNumber(max))))
-            : new Reading.Redraw(asking.Visit with { Files = all });
+            : new Reading.Redraw(asking.Visit with { Files = all, OwnWords = Join(asking.Visit.OwnWords, Caption(input.Text)) });
     }
 
     public override void Draw(ScreenBuilder screen, Asking asking)
@@ -53,9 +53,11 @@ public sealed class FilesQuestion(string kind, int max) : Question
 
     private static string? Caption(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
+    private static string? Join(string? said, string? caption) => said is null ? caption : caption is null ? said : $"{said}\n{caption}";
+
     private Reading Finish(Asking asking) => asking.Visit.Files.IsEmpty
         ? new Reading.Invalid(asking.Texts.Plain(Needed))
-        : new Reading.Accepted(new Answer { Files = asking.Visit.Files });
+        : new Reading.Accepted(new Answer { Files = asking.Visit.Files, Text = asking.Visit.OwnWords });
 
     private string Needed => kind switch
     {

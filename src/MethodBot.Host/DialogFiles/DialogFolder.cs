@@ -34,6 +34,9 @@ public static class DialogFolder
         return DialogSet.Load(files, texts, vocabulary);
     }
 
+    /// <summary>Editors and file servers leave files of their own beside the real ones: their names begin with a dot.</summary>
+    internal static bool IsServed(string path) => Path.GetFileName(path) is not ['.', ..];
+
     /// <summary>Reads the folder's files, texts.yaml apart; their paths begin with the folder's own name.</summary>
     /// <exception cref="OperatorException">A file cannot be read.</exception>
     internal static (IReadOnlyList<DialogFile> Files, DialogFile Texts) Read(string folder)
@@ -41,7 +44,7 @@ public static class DialogFolder
         var root = Path.GetDirectoryName(folder) ?? folder;
         try
         {
-            var paths = Directory.EnumerateFiles(folder, "*" + DialogExtension, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+            var paths = Directory.EnumerateFiles(folder, "*" + DialogExtension, SearchOption.AllDirectories).Where(IsServed).Order(StringComparer.Ordinal).ToList();
             var texts = Path.Combine(folder, DialogTexts.FileName);
             if (!File.Exists(texts))
                 throw new OperatorException($"{texts} is missing: it holds the sentences that the bot says between the steps of dialogs.");

@@ -117,7 +117,7 @@ internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary, 
     private IEnumerable<FileInfo> FilesAside() => Aside is { } aside && Directory.Exists(aside) ? FilesBelow(aside) : [];
 
     private static IEnumerable<FileInfo> FilesBelow(string folder) =>
-        new DirectoryInfo(folder).EnumerateFiles("*" + DialogFolder.DialogExtension, SearchOption.AllDirectories);
+        new DirectoryInfo(folder).EnumerateFiles("*" + DialogFolder.DialogExtension, SearchOption.AllDirectories).Where(file => DialogFolder.IsServed(file.Name));
 
     private static string Place(string root, string file) => Path.Combine(root, file.Replace('/', Path.DirectorySeparatorChar));
 }

@@ -119,8 +119,10 @@ public sealed class AuthoringSlice : ISlice
             case CandidateCards.TryVerb:
                 turn.StartPreview(SliceName, candidate.Subject, new DialogFile(candidate.Path!, candidate.Source!), candidate.Document!);
                 return null;
-            default:
+            case CandidateCards.PublishVerb:
                 return Publish(turn, candidate);
+            default:
+                return turn.Texts.Plain(AuthoringTexts.OldButton);
         }
     }
 

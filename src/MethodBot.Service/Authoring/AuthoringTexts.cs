@@ -72,7 +72,7 @@ internal static class AuthoringTexts
         new(NotReachable, "name"),
         new(Published, "title"),
         new(Dropped, "title"),
-        new(NotWritten, "file", "reason"),
+        new(NotWritten, "file"),
         new(AfterPreview, "title"),
         new(Version, "when", "author"),
         new(VersionCurrent, "when", "author"),

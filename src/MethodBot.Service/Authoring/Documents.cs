@@ -29,9 +29,11 @@ internal static class Documents
     {
         if (DefinitionOf(dialogs, dialog) is { } present)
             return present.File;
-        if (former is not null && SourceAt(dialogs, former) is null)
+        var root = dialogs.TextsFile.Path[..^DialogTexts.FileName.Length];
+        // The folder itself may have been renamed since.
+        if (former?.StartsWith(root, StringComparison.Ordinal) == true && SourceAt(dialogs, former) is null)
             return former;
-        var folder = dialogs.TextsFile.Path[..^DialogTexts.FileName.Length] + NewFolder;
+        var folder = root + NewFolder;
         var path = $"{folder}{dialog}.yaml";
         // Somebody may have put another dialog into a file of this name.
         for (var number = 2; SourceAt(dialogs, path) is not null; number++)

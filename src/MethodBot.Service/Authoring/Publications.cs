@@ -56,7 +56,7 @@ public sealed class Publications
     }
 
     /// <summary>The folder could not be written: nothing has changed there.</summary>
-    /// <param name="reason">For the one who runs the bot.</param>
+    /// <param name="reason">Kept with the row for the one who runs the bot; the sender reads no file names of the machine.</param>
     public void TellUnwritable(ServiceContext context, Publication publication, string reason)
     {
         if (Find(context, publication) is { } candidate)
@@ -64,7 +64,7 @@ public sealed class Publications
             CandidateCards.Offer(
                 context,
                 candidate,
-                context.Texts.Rich(AuthoringTexts.NotWritten, ("file", Answer.OfText(publication.File.Path)), ("reason", Answer.OfText(reason))),
+                context.Texts.Rich(AuthoringTexts.NotWritten, ("file", Answer.OfText(publication.File.Path))),
                 reason);
         }
     }

@@ -172,6 +172,18 @@ public sealed class EveryKindStoryTests(ITestOutputHelper log)
         computer.Type("Средне");
         await computer.HearsAsync("Вы продолжили в другом мессенджере: Все виды вопросов");
         town.Count("SELECT count(*) FROM draft").ShouldBe(1);
+
+        // Let go of and taken back by one link: from then on it is here.
+        computer.Start("kinds");
+        await computer.ChooseAsync("1 из 2. Планирование", "Уверенно");
+        await computer.ChooseAsync("2 из 2. Разговор с родителями", "Слабо");
+        await computer.SeesAsync("Что важнее?");
+        phone.Type("меню");
+        await phone.ChooseAsync("чем помочь?", "▶ Продолжить: Все виды вопросов");
+        await phone.SeesAsync("Что важнее?");
+        computer.Start("kinds");
+        await computer.WriteAsync("Что важнее?", "время");
+        await computer.SeesAsync("1. Время");
     });
 
     // Only Telegram has contacts to share.

@@ -254,4 +254,42 @@ public sealed class DraftTests
         second.Said.ShouldBe(["Вопросы обновили. Ваши ответы целы, продолжим с нужного места."]);
         second.Question.ShouldContain("Первый?");
     }
+
+    [Fact]
+    public void A_button_to_resume_means_what_it_says_when_what_stood_before_it_has_moved()
+    {
+        const string Talk = "- ask: w\n  text: Что?\n  type: text\n- ask: v\n  text: Ещё?\n  type: text";
+        var other = TestDialogs.TalkFile(Talk).Replace("dialog: talk", "dialog: other", StringComparison.Ordinal);
+        var chat = new Chat(TestDialogs.Load(TestDialogs.Menu, other, TestDialogs.QuestionnaireFile(Steps)), new FakeHost()).Command(CommandName.Start)
+            .Press("Начать").Press("Икс").Press("☰ Меню").Press("Другое").Type("слово").Press("☰ Меню");
+        chat.Buttons.ShouldBe(["Начать", "Другое", Resume, "▶ Продолжить: Разговор"]);
+        chat.Host.Moved.Add("talk");
+
+        chat.Press("▶ Продолжить: Разговор").Question.ShouldContain("Ещё?");
+    }
+
+    [Fact]
+    public void A_flow_put_aside_keeps_its_own_answers_when_the_questionnaire_that_it_called_moves_away()
+    {
+        const string Flow = "- ask: t\n  text: Тема?\n  type: text\n- call: poll\n- ask: z\n  text: Конец?\n  yes_no: true";
+        const string Poll = "dialog: poll\ntitle: Опрос\nkind: questionnaire\nsteps:\n  - ask: a\n    text: Первый?\n    yes_no: true\n  - ask: b\n    text: Второй?\n    yes_no: true";
+        var chat = TestDialogs.Talk(Flow, null, Poll).Type("Проекты").Press("Да").Press("☰ Меню");
+        chat.Host.Moved.Add("poll");
+
+        chat.Press("▶ Продолжить: Разговор");
+
+        chat.State.Stack[1].Answers["t"].Text.ShouldBe("Проекты");
+        chat.Question.ShouldContain("Первый?");
+    }
+
+    [Fact]
+    public void The_menu_offers_no_more_than_it_has_room_for()
+    {
+        var host = new FakeHost();
+        var draft = TestDialogs.Questionnaire(Steps).Press("Икс").State.FindDraft("talk")!;
+        for (var i = 0; i < 9; i++)
+            host.Drafts[$"talk({i})"] = draft;
+
+        AtMenu(host).Buttons.Length.ShouldBe(7);
+    }
 }

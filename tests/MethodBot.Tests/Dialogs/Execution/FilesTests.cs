@@ -140,4 +140,14 @@ public sealed class FilesTests
 
         chat.Question.ShouldContain("• Фото: 2 файла");
     }
+
+    [Fact]
+    public void Words_under_any_of_several_files_belong_to_the_answer()
+    {
+        var chat = TestDialogs.Talk("- ask: p\n  text: Фото?\n  type: photo\n  max: 3\n- do: notes.save");
+
+        chat.Send("Вид спереди", new AnswerFile(1, "photo", null)).Send("", new AnswerFile(2, "photo", null)).Send("Вид сзади", new AnswerFile(3, "photo", null)).Press("Готово");
+
+        chat.Host.Done.Single().Given.Single().Answer.Text.ShouldBe("Вид спереди\nВид сзади");
+    }
 }

@@ -1,3 +1,4 @@
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Tests.Dialogs.Kit;
 
@@ -129,6 +130,36 @@ public sealed class KeptAnswersTests
 
         chat.Step.ShouldBe("other");
         chat.Actions.ShouldBe(["notes.save"]);
+    }
+
+    [Theory]
+    [InlineData("many_of: { p: Пэ, r: Эр }", "Пэ")]
+    [InlineData("rank: { p: Пэ, r: Эр }", "Эр")]
+    public void What_was_ticked_before_going_back_is_ticked_on_coming_again(string kind, string label)
+    {
+        var chat = TestDialogs.Talk($"- ask: a\n  text: Первый?\n  yes_no: true\n- ask: b\n  text: Второй?\n  {kind}").Press("Да").Press(label);
+
+        chat.Press("← Назад").Press("Нет").Chosen.ShouldBe([label]);
+        chat.State.Stack[^1].Begun.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Files_sent_before_going_back_need_not_be_sent_again()
+    {
+        var chat = TestDialogs.Talk("- ask: a\n  text: Первый?\n  yes_no: true\n- ask: b\n  text: Фото?\n  type: photo\n  max: 3").Press("Да")
+            .Send(new AnswerFile(1, "photo", null)).Send(new AnswerFile(2, "photo", null));
+
+        chat.Press("← Назад").Press("Оставить как есть").Question.ShouldContain("2 файла");
+    }
+
+    [Fact]
+    public void Rows_of_a_matrix_answered_before_going_back_out_of_it_stay_answered()
+    {
+        const string Steps = "- ask: a\n  text: Первый?\n  yes_no: true\n- ask: m\n  text: Второй?\n  matrix: { rows: { x: Аз, z: Буки }, columns: { p: Пэ, r: Эр } }";
+        var chat = TestDialogs.Talk(Steps).Press("Да").Press("Эр").Press("← Назад").Press("← Назад");
+        chat.Step.ShouldBe("a");
+
+        chat.Press("Нет").Chosen.ShouldBe(["Эр"]);
     }
 
     private const string Other = """
