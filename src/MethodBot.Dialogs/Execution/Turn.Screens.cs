@@ -46,7 +46,7 @@ internal sealed partial class Turn
 
         if (ask.Menu)
         {
-            foreach (var item in _suspended)
+            foreach (var item in _suspended.DistinctBy(CodeOf))
                 AddResume(screen, Controls.ResumePrefix + CodeOf(item), _dialogs.Find(item.Dialog) ?? MachineOf(item.Frames[0]));
             // More would drive the menu's own choices from the screen; what is left out is offered when it is opened.
             foreach (var (code, draft) in DraftsToOffer().Take(MaxSuspended - _suspended.Length))

@@ -131,7 +131,8 @@ internal sealed partial class Turn
         var isMetAgain = ComesBefore() && frames.Any(frame => !frame.Answers.IsEmpty);
         if (frames.IsEmpty || !(isMetAgain || WorthKeeping(left) || (orWritten && frames.Any(frame => frame.Barrier > 0))))
             return;
-        var suspended = _suspended.RemoveAll(other => IsSameCall(other.Frames[0], left.Frames[0])).Add(left);
+        // What a newer revision puts aside may have come in a draft from another chat: beside it stands what this chat put aside itself.
+        var suspended = (orWritten ? _suspended : _suspended.RemoveAll(other => IsSameCall(other.Frames[0], left.Frames[0]))).Add(left);
         _suspended = suspended.Length > MaxSuspended ? suspended.RemoveAt(0) : suspended;
     }
 
@@ -153,7 +154,7 @@ internal sealed partial class Turn
 
     private Suspended? TakeSuspended(string dialog, ImmutableDictionary<string, Answer> values)
     {
-        var found = _suspended.FirstOrDefault(item => item.Dialog == dialog && IsCalledWith(item.Frames[0], values));
+        var found = _suspended.LastOrDefault(item => item.Dialog == dialog && IsCalledWith(item.Frames[0], values));
         if (found is not null)
             _suspended = _suspended.Remove(found);
         return found;

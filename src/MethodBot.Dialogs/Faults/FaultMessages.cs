@@ -184,7 +184,8 @@ public static class FaultMessages
         AnswerType.Matrix => "таблицу (строки называются через точку: вопрос.строка)",
         AnswerType.Place => "место",
         AnswerType.Option => "вариант",
-        AnswerType.OptionSet or AnswerType.Ranking => "набор вариантов (для него есть contains)",
+        AnswerType.OptionSet => "набор вариантов (для него есть contains)",
+        AnswerType.Ranking => "порядок вариантов (для него есть contains)",
         _ => "файлы",
     };
 }

@@ -48,7 +48,7 @@ internal static class RandomConditions
                     1 => $"{name} != '{AnyId(known, random)}'",
                     _ => $"{name} == '{AnyId(known, random)}'",
                 };
-            case AnswerType.OptionSet:
+            case AnswerType.OptionSet or AnswerType.Ranking:
                 return random.Next(2) == 0 ? $"{name} contains '{AnyId(known, random)}'" : $"count({name}) {order} {random.Next(1, 4)}";
             case AnswerType.Files or AnswerType.Matrix:
                 return $"count({name}) {order} {random.Next(3)}";

@@ -42,7 +42,7 @@ internal static class RandomQuestions
                 var ranked = DrawIds(random, 2, 7);
                 var most = random.Next(1, ranked.Length + 1);
                 var bounds = random.Next(3) switch { 0 => "", 1 => $"    max: {most}\n", _ => $"    min: {random.Next(1, most + 1)}\n    max: {most}\n" };
-                return new Drawn(id, AnswerType.OptionSet, List("rank", ranked, known, random) + bounds, [new(id, AnswerType.OptionSet, ranked)]);
+                return new Drawn(id, AnswerType.Ranking, List("rank", ranked, known, random) + bounds, [new(id, AnswerType.Ranking, ranked)]);
             case "yes_no":
                 return new Drawn(id, AnswerType.Flag, "    yes_no: true\n", [new(id, AnswerType.Flag, [])]);
             case "from":
