@@ -264,6 +264,7 @@ public sealed class ConversationTests(Browser browser)
         for (var number = 1; number <= 150; number++)
             sandbox.Vk.SendText(Sandbox.Elena.Id, $"Сообщение № {number}.");
         await using var visit = await browser.OpenAsync(sandbox.Address);
+        await Expect(visit.Vk.Messages.Filter(new() { HasText = "Сообщение № 150." }).First).ToBeVisibleAsync();
         await Expect(visit.Vk.Messages.Filter(new() { HasText = "Сообщение № 1." })).ToHaveCountAsync(0);
 
         await visit.Vk.Root.GetByRole(AriaRole.Log).EvaluateAsync("log => log.scrollTo(0, 0)");
