@@ -22,9 +22,6 @@ public enum OutboxState
     Delivered = 2,
     Refused = 3,
     Unreachable = 4,
-
-    /// <summary>An unsent change that a later one made pointless.</summary>
-    Superseded = 5,
 }
 
 /// <summary>Order of leaving: answers to people before what nobody waits for.</summary>

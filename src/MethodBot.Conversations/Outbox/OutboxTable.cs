@@ -54,7 +54,7 @@ internal static class OutboxTable
     // it every look went through all that was ever sent.
 
     /// <summary>
-    /// Rows that may leave now: the oldest unfinished of each chat, files at hand, pause over. A file that is being fetched holds up its own
+    /// Rows that may leave now: the oldest of each chat that is not held up, files at hand, pause over. A file that is being fetched holds up its own
     /// message only; one that the service made is in the folder in a moment, and what comes after it waits.
     /// </summary>
     public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>

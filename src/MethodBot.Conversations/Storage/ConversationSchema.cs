@@ -22,7 +22,7 @@ internal static class ConversationSchema
             UNIQUE (messenger, channel, chat)) STRICT;
         CREATE INDEX conversation_account ON conversation (messenger, account);
 
-        -- kind: 1 send, 2 edit, 3 remove buttons. state: 0 pending, 1 sending, 2 delivered, 3 refused, 4 unreachable, 5 superseded.
+        -- kind: 1 send, 2 edit, 3 remove buttons. state: 0 pending, 1 sending, 2 delivered, 3 refused, 4 unreachable.
         CREATE TABLE outbox (id INTEGER PRIMARY KEY, messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL,
             kind INTEGER NOT NULL, target_id INTEGER, payload TEXT NOT NULL, priority INTEGER NOT NULL, state INTEGER NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0, not_before INTEGER NOT NULL DEFAULT 0, message_id TEXT, tag TEXT, error TEXT,

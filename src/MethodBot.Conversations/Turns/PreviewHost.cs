@@ -6,7 +6,7 @@ using MethodBot.Dialogs.Execution;
 namespace MethodBot.Conversations.Turns;
 
 /// <summary>
-/// The world of a preview: what a dialog reads is real, what it would change is not changed. An action that writes ends as it
+/// The world of a preview: actions that read run (one that hands out a file really sends it), what would change data is not changed. An action that writes ends as it
 /// ordinarily does, with something to see in place of its results.
 /// </summary>
 /// <param name="maxButtons">Less the one that ends the preview.</param>
