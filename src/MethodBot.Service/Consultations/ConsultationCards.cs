@@ -4,7 +4,6 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
-using MethodBot.Dialogs.Presentation;
 using MethodBot.Service.Notices;
 using MethodBot.Service.People;
 using Microsoft.Data.Sqlite;

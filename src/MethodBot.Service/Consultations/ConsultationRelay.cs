@@ -2,7 +2,6 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
-using MethodBot.Dialogs.Presentation;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Consultations;

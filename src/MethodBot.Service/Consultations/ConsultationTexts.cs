@@ -103,6 +103,10 @@ internal static class ConsultationTexts
     public const string Today = "consultations.today";
     public const string Tomorrow = "consultations.tomorrow";
     public const string After = "consultations.after";
+    public const string HeldHeading = "consultations.held_heading";
+    public const string HeldConsultation = "consultations.held_consultation";
+    public const string HeldMessage = "consultations.held_message";
+    public const string HeldWithFiles = "consultations.held_with_files";
     public const string ErasedForMethodist = "consultations.erased_for_methodist";
     public const string ErasedMethodist = "consultations.erased_methodist";
     public const string ErasedSubject = "consultations.erased_subject";
@@ -120,7 +124,7 @@ internal static class ConsultationTexts
     [
         StateWaiting, StateErased, Take, TakeOver, Answer, AskBack, HandOver, Close, AskMore, TakenToast, NotYours, Earlier, More, ToDirection,
         WithoutNote, NobodyThere, RateIt, AddWords, Nowhere, Dropped, NothingWaits, LabelNotTaken, LabelAsksYou, LabelAnswered, LabelClosed,
-        LabelWaitsForTeacher, NobodyTook, Today, Tomorrow, Weekdays, ThanksWords, PrimaryWords, ErasedSubject,
+        LabelWaitsForTeacher, NobodyTook, Today, Tomorrow, Weekdays, ThanksWords, PrimaryWords, ErasedSubject, HeldHeading,
         .. Levels.All.Select(level => new TextKey(LevelKey(level))),
         new(Title, "number", "subject"),
         new(Card, "number", "direction"),
@@ -190,7 +194,10 @@ internal static class ConsultationTexts
         new(AgeHours, "hours"),
         new(AgeHoursMinutes, "hours", "minutes"),
         new(After, "day", "time"),
-        new(ErasedForMethodist, "title"),
+        new(HeldConsultation, "title", "date"),
+        new(HeldMessage, "date", "text", "files"),
+        new(HeldWithFiles, "date", "text", "files"),
+        new(ErasedForMethodist, "title", "number"),
         new(ErasedMethodist, "title"),
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using Microsoft.Data.Sqlite;
@@ -104,6 +105,16 @@ internal static class MessageTable
         VALUES (@outbox, @consultation, @person, @Messenger, @Id, @Chat)
         """,
         new { outbox, consultation, person, chat.Channel.Messenger, chat.Channel.Id, chat.Chat });
+
+    /// <summary>A card, or the question for a rating, goes to another chat of the person.</summary>
+    public static void MoveCard(ServiceContext context, long row, Redirection redirection)
+    {
+        var values = new { old = row, redirection.Row, redirection.Chat.Channel.Messenger, redirection.Chat.Channel.Id, redirection.Chat.Chat };
+        context.Transaction.Connection.Execute(
+            "UPDATE consultation_card SET outbox_id = @Row, messenger = @Messenger, channel = @Id, chat = @Chat WHERE outbox_id = @old", values);
+        context.Transaction.Connection.Execute(
+            "UPDATE consultation_rating SET outbox_id = @Row, messenger = @Messenger, channel = @Id, chat = @Chat WHERE outbox_id = @old", values);
+    }
 
     public static void RemoveCard(ServiceContext context, ConsultationCard card) =>
         context.Transaction.Connection.Execute("DELETE FROM consultation_card WHERE outbox_id = @OutboxId", new { card.OutboxId });

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
-using MethodBot.Dialogs.Presentation;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Consultations;

@@ -3,7 +3,6 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
-using MethodBot.Dialogs.Presentation;
 using MethodBot.Service.Notices;
 using MethodBot.Service.People;
 
