@@ -18,9 +18,9 @@ internal static class Levels
     public static IReadOnlyList<string> Of(SqliteConnection connection, string direction)
     {
         var methodists = MethodistTable.Of(connection, direction).Where(methodist => !methodist.IsDeputy).ToList();
-        if (methodists.TrueForAll(methodist => methodist.Levels.Count == 0))
+        // Where everybody knows the same, the answer would change nothing, unless there is only one.
+        if (methodists.TrueForAll(methodist => methodist.Levels.Count != 1 && methodist.Levels.Order(StringComparer.Ordinal).SequenceEqual(methodists[0].Levels.Order(StringComparer.Ordinal), StringComparer.Ordinal)))
             return [];
-        // Somebody who knows all of them is as good for each of the others' as for the rest.
         return [.. All.Where(level => methodists.Exists(methodist => methodist.Knows(level)))];
     }
 
