@@ -5,8 +5,12 @@ internal static class Subjects
 {
     private const int MaxLength = 60;
     private static readonly char[] Ends = ['.', '?', '!', '…'];
+    private static readonly char[] Trailing = [' ', ',', ':', ';', '.', '?', '!', '…'];
 
-    /// <summary>The first sentence, or as many of its words as fit; the direction where nothing was written.</summary>
+    /// <summary>
+    /// The first sentence, or as many of its words as fit, without the mark at its end: it stands in sentences. The direction where nothing
+    /// was written.
+    /// </summary>
     public static string Of(string question, string direction)
     {
         var lines = question.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -16,9 +20,9 @@ internal static class Subjects
         var sentence = FirstSentence(line);
         var subject = sentence.Length * 2 < MaxLength && line.Length > sentence.Length ? line : sentence;
         if (subject.Length <= MaxLength)
-            return subject.TrimEnd('.', ' ');
+            return subject.TrimEnd(Trailing) is { Length: > 0 } named ? named : direction;
         var space = subject.LastIndexOf(' ', MaxLength);
-        return subject[..(space > MaxLength / 2 ? space : MaxLength)].TrimEnd(',', ' ', '.', ':', ';') + "…";
+        return subject[..(space > MaxLength / 2 ? space : MaxLength)].TrimEnd(Trailing) + "…";
     }
 
     private static string FirstSentence(string line)
