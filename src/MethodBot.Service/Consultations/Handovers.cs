@@ -89,7 +89,8 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
         relay.Give(turn, consultation, receiver);
         var given = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
         cards.Send(turn, given, receiver.Id, Lead(turn, giver, note, ConsultationTexts.GivenToYou));
-        if (turn.FindChatOf(receiver.Id) is { } chat)
+        // The note stands above the card already.
+        if (turn.FindChatOf(receiver.Id) is { } chat && MessageTable.CountLater(turn.Transaction.Connection, given.Id, withNotes: true) > (note is null ? 0 : 1))
             ConsultationCards.SendThread(turn, given, receiver.Id, chat, 0);
         Voice.Say(turn, given, ConsultationTexts.GivenAway, ("name", Answer.OfText(receiver.Address)));
     }
