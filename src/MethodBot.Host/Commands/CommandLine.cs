@@ -21,6 +21,7 @@ public static class CommandLine
         GraphCommand.Build(),
         SchemaCommand.Build(),
         PlayCommand.Build(),
+        ImportCommand.Build(),
         ExportCommand.Build(),
     };
 
