@@ -53,6 +53,12 @@ public sealed record GivenAnswer(string Question, AnswerType Type, Answer Answer
 /// <param name="Changed">False when this outcome left everything as it was, so that «Назад» still leads past it.</param>
 public sealed record ActionOutcome(string Name, ImmutableDictionary<string, Answer> Results, bool Changed = true)
 {
+    /// <summary>
+    /// The person may not do this. No dialog has to provide for it: unless the action's signature lists an outcome of this name, the
+    /// person is told and taken back to the beginning.
+    /// </summary>
+    public static ActionOutcome Refused { get; } = Of("refused", changed: false);
+
     public static ActionOutcome Of(string name, bool changed = true) => new(name, ImmutableDictionary<string, Answer>.Empty, changed);
 
     public ActionOutcome With(string name, Answer value) => this with { Results = Results.SetItem(name, value) };

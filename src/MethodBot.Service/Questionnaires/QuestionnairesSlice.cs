@@ -6,6 +6,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Service.Access;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Questionnaires;
@@ -32,8 +33,8 @@ public sealed class QuestionnairesSlice : ISlice
 
     public ImmutableArray<IDialogAction> Actions =>
     [
-        DialogAction.Reading("questionnaires.begin", [], ["ok", "answered", "not_yet", "closed"], Begin, ("date", AnswerType.Date)),
-        DialogAction.Changing("questionnaires.submit", [], [], ["ok", "answered", "closed"], Submit),
+        DialogAction.Reading("questionnaires.begin", Roles.Registered, [], ["ok", "answered", "not_yet", "closed"], Begin, ("date", AnswerType.Date)),
+        DialogAction.Changing("questionnaires.submit", Roles.Registered, [], [], ["ok", "answered", "closed"], Submit),
     ];
 
     private static ActionOutcome Begin(TurnContext turn, ActionCall call)
