@@ -44,8 +44,8 @@ public static class DemonstrationData
         foreach (var row in Town.Organizations)
         {
             connection.Execute(
-                "INSERT INTO organization (kind, name, search, sort) VALUES (@Kind, @Name, @search, @Sort)",
-                new { row.Kind, row.Name, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
+                "INSERT INTO organization (kind, name, aliases, search, sort) VALUES (@Kind, @Name, @Aliases, @search, @Sort)",
+                new { row.Kind, row.Name, row.Aliases, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
         }
 
         foreach (var row in Town.Associations)

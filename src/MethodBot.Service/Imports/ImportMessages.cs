@@ -61,6 +61,8 @@ internal static class ImportMessages
 
     public static string UnknownId(string heading, string id) => $"{heading}: в базе нет записи {id}. Очистите эту ячейку, если запись новая";
 
+    public static string ClosesLater(string heading, string day) => $"{heading}: {day} ещё не наступило. Отметьте закрытие, когда оно произойдёт";
+
     public static string CodeTaken(string code, string owner) => $"код {code} уже у организации «{owner}»";
 
     public static string NameTaken(string name, string? code) => code is null

@@ -16,6 +16,9 @@ public sealed partial class ImportRow(SourceRow row, ColumnMap columns, DateOnly
 
     public int Number => row.Number;
 
+    /// <summary>Of the town.</summary>
+    public DateOnly Today => today;
+
     public ImmutableArray<string> Faults => _faults.ToImmutable();
 
     public void Fail(string reason) => _faults.Add(reason);

@@ -92,7 +92,7 @@ public static class ImportRun
 
     private static ImportPlan Look(SqliteConnection connection, Func<ImportPlan> plan)
     {
-        connection.Execute("BEGIN");
+        connection.Execute("BEGIN DEFERRED");
         try
         {
             return plan();

@@ -25,6 +25,18 @@ public sealed record FullName(string? Surname, string First, string? Patronymic)
         };
     }
 
+    /// <summary>A name whose parts are known apart, each of one to three words of letters; null when they are not.</summary>
+    public static FullName? Of(string surname, string first, string? patronymic) =>
+        Part(surname) is { } last && Part(first) is { } name && (patronymic is null || Part(patronymic) is not null)
+            ? new FullName(last, name, patronymic is null ? null : Part(patronymic))
+            : null;
+
+    private static string? Part(string text)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Capitalize).ToArray();
+        return words.Length is >= 1 and <= 3 && Array.TrueForAll(words, IsWord) ? string.Join(' ', words) : null;
+    }
+
     private static bool IsPatronymic(string word) =>
         word.Length > 4 && Array.Exists(PatronymicEndings, ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

@@ -48,8 +48,7 @@ public sealed class OrganizationImport : DirectoryImport<OrganizationDraft>
 
     protected override OrganizationDraft Read(ImportRow row)
     {
-        var (isClosed, closedOn) = ReadClosed(row);
-        return new OrganizationDraft
+        var draft = new OrganizationDraft
         {
             Id = row.Whole(OrganizationColumns.Id, 1, int.MaxValue),
             Code = row.Text(OrganizationColumns.Code, 40),
@@ -60,9 +59,9 @@ public sealed class OrganizationImport : DirectoryImport<OrganizationDraft>
             ClearsAliases = row.Clears(OrganizationColumns.Aliases),
             Municipality = row.Text(OrganizationColumns.Municipality),
             ClearsMunicipality = row.Clears(OrganizationColumns.Municipality),
-            IsClosed = isClosed,
-            ClosedOn = closedOn,
         };
+        var (isClosed, closedOn) = ReadClosed(row);
+        return draft with { IsClosed = isClosed, ClosedOn = closedOn };
     }
 
     protected override ImportPlan Plan(SqliteConnection connection, IReadOnlyList<StagedRow<OrganizationDraft>> rows, ImportMoment moment)
@@ -84,7 +83,11 @@ public sealed class OrganizationImport : DirectoryImport<OrganizationDraft>
             return (null, null);
         if (ImportWords.YesNo.Find(text) is { } flag)
             return (flag, null);
-        return row.Date(OrganizationColumns.Closed) is { } day ? (true, day) : (null, null);
+        if (row.Date(OrganizationColumns.Closed) is not { } day)
+            return (null, null);
+        if (day > row.Today)
+            row.Fail(ImportMessages.ClosesLater(OrganizationColumns.Closed.Heading, text));
+        return (true, day);
     }
 
     private static RowPlan PlanRow(StagedRow<OrganizationDraft> row, Organization? before, ImportMoment moment)

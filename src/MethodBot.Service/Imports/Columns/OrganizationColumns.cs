@@ -19,7 +19,7 @@ internal static class OrganizationColumns
 
     public static readonly ImportColumn Name = new(
         "Название", "наименование", "организация", "учреждение", "название организации", "наименование организации", "наименование учреждения",
-        "название учреждения", "полное название", "полное наименование", "образовательная организация", "наименование оо", "название оо", "оо", "школа")
+        "название учреждения", "полное название", "полное наименование", "образовательная организация", "наименование оо", "название оо")
     {
         IsRequired = true,
     };
@@ -34,7 +34,7 @@ internal static class OrganizationColumns
     public static readonly ImportColumn Municipality = new(
         "Муниципалитет", "район", "муниципальное образование", "округ", "муниципальный округ", "городской округ", "территория", "мо");
 
-    public static readonly ImportColumn Closed = new("Закрыта", "закрыто", "закрыт", "дата закрытия", "ликвидирована", "действует до");
+    public static readonly ImportColumn Closed = new("Закрыта", "закрыто", "закрыт", "дата закрытия", "ликвидирована");
 
     public static readonly ImmutableArray<ImportColumn> All = [Id, Kind, Name, Aliases, Code, Municipality, Closed];
 

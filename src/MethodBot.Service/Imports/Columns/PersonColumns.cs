@@ -64,6 +64,24 @@ internal static class PersonColumns
     /// <summary>Beside a direction, in parentheses: the methodist stands in for another there.</summary>
     public const string DeputyMark = "зам.";
 
+    /// <summary>As the table of roles keeps it; methodists have a table of their own.</summary>
+    public static string KeyOf(PersonRole role) => role switch
+    {
+        PersonRole.Coordinator => "coordinator",
+        PersonRole.Head => "head",
+        PersonRole.Administrator => "administrator",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "the table of roles does not keep it"),
+    };
+
+    /// <summary>Null for a role that tables do not name.</summary>
+    public static PersonRole? RoleOf(string key) => key switch
+    {
+        "coordinator" => PersonRole.Coordinator,
+        "head" => PersonRole.Head,
+        "administrator" => PersonRole.Administrator,
+        _ => null,
+    };
+
     public static string KeyOf(Level level) => level switch
     {
         Level.Preschool => "preschool",
