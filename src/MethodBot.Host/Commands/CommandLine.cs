@@ -23,6 +23,7 @@ public static class CommandLine
         PlayCommand.Build(),
         ImportCommand.Build(),
         ExportCommand.Build(),
+        DemoDataCommand.Build(),
     };
 
     /// <summary>Runs a command's body with the program's way of telling faults.</summary>

@@ -10,20 +10,27 @@ namespace MethodBot.Host.Commands;
 /// <summary><c>import organizations|people|events FILE</c>: brings directories up to date from tables. Works beside a running bot.</summary>
 internal static class ImportCommand
 {
-    public static Command Build() => new("import", "Brings directories up to date from a table (csv or xlsx): all of it, or nothing when a row is wrong.")
+    public static Command Build()
     {
-        BuildOne("organizations", "Schools, kindergartens and the like.", new OrganizationImport()),
-    };
+        var newDirections = new Option<bool>("--new-directions") { Description = "Directions of methodists that the service does not know yet are added." };
+        return new Command("import", "Brings directories up to date from a table (csv or xlsx): all of it, or nothing when a row is wrong.")
+        {
+            Directory("organizations", "Schools, kindergartens and the like.", _ => new OrganizationImport()),
+            Directory("people", "People with their jobs, roles and directions.", result => new PersonImport(result.GetValue(newDirections)), newDirections),
+        };
+    }
 
-    private static Command BuildOne(string name, string description, DirectoryImport kind)
+    private static Command Directory(string name, string description, Func<ParseResult, DirectoryImport> make, params ReadOnlySpan<Option> own)
     {
         var file = new Argument<FileInfo>("file") { Description = "The table: .xlsx, or .csv as Excel saves it." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tells what would change, row by row." };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Writes the good rows even when others are wrong." };
         var store = StoreLocation.Option();
         var command = new Command(name, description) { file, dryRun, skipBad, store };
+        foreach (var option in own)
+            command.Options.Add(option);
         command.SetAction((result, cancellationToken) => CommandLine.GuardAsync(() => Task.FromResult(Run(
-            kind,
+            make(result),
             new ImportRequest(result.GetRequiredValue(file).FullName, result.GetValue(skipBad), result.GetValue(dryRun)),
             result.GetValue(store),
             cancellationToken))));

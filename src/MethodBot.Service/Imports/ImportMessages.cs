@@ -15,6 +15,9 @@ internal static class ImportMessages
     public const string OpenDocument = "Это таблица OpenDocument (.ods). В LibreOffice выберите «Сохранить как» и тип «Excel 2007–365 (.xlsx)».";
     public const string DamagedWorkbook = "Книга Excel повреждена. Откройте её в Excel и сохраните заново.";
 
+    public const string NoName = "не понял имя. Нужны фамилия, имя и отчество полностью, например: Лебедева Мария Петровна";
+    public const string CoordinatorOfNothing = "координатору нужна организация";
+
     private const int SuggestedColumns = 3;
 
     public static string NoFile(string path) => $"Нет такого файла: {path}";
@@ -74,6 +77,25 @@ internal static class ImportMessages
     public static string KindUnclear(string heading, IEnumerable<string> names) => $"{heading}: не указано, и по названию не понять. Бывает: {string.Join(", ", names)}";
 
     public static string SeveralOrganizations(string name, IEnumerable<string> found) => $"«{name}» может быть любой из них: {Quoted(found)}. Напишите название полностью или код";
+
+    public static string UnknownOrganization(string heading, string text, IReadOnlyList<string> similar) => similar.Count == 0
+        ? $"{heading}: в справочнике нет «{text}». Сначала загрузите организации"
+        : $"{heading}: в справочнике нет «{text}». Похожие: {Quoted(similar)}";
+
+    public static string OrganizationClosed(string name) => $"организация «{name}» закрыта";
+
+    public static string SeveralPeople(string heading, IEnumerable<long> ids) =>
+        $"таких людей несколько: {string.Join(", ", ids.Order())}. Укажите «{heading}» (он есть в выгрузке людей)";
+
+    public static string DirectionsOfNoMethodist(string heading) => $"{heading}: бывают только у методиста, а роль не «методист»";
+
+    public static string UnknownDirection(string heading, string name, IReadOnlyCollection<string> known, bool adds) =>
+        $"{heading}: нет такого: «{name}»." + (known.Count > 0 ? $" Есть: {Quoted(known)}." : "")
+        + (adds ? " Слишком похоже на одно из них: проверьте, не опечатка ли." : " Чтобы завести новые направления, добавьте --new-directions");
+
+    public static string NewDirection(string name) => $"Новое направление: «{name}».";
+
+    public static string Is(string heading, string value) => $"{heading}: {value}";
 
     public static string Caption(ImportStage stage) => stage == ImportStage.Reading ? "Читаю таблицу" : "Записываю";
 

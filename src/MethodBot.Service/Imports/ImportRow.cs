@@ -51,13 +51,14 @@ public sealed partial class ImportRow(SourceRow row, ColumnMap columns, DateOnly
     }
 
     /// <summary>Values parted by semicolons or lines, or by commas where there is no semicolon; each once.</summary>
-    public ImmutableArray<string> List(ImportColumn column)
+    /// <param name="byCommas">False where values have commas of their own.</param>
+    public ImmutableArray<string> List(ImportColumn column, bool byCommas = true)
     {
         if (Lines(column, 2000) is not { } text)
             return [];
         return
         [
-            .. text.Split(text.Contains(';', StringComparison.Ordinal) ? [';', '\n'] : [',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .. text.Split(text.Contains(';', StringComparison.Ordinal) || !byCommas ? [';', '\n'] : [',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
     }
@@ -68,10 +69,12 @@ public sealed partial class ImportRow(SourceRow row, ColumnMap columns, DateOnly
 
     /// <summary>One of some words; null when the cell says nothing, or something else, which is a fault.</summary>
     public T? OneOf<T>(ImportColumn column, WordChoice<T> choice)
+        where T : struct => Text(column) is { } text ? Choose(column, text, choice) : null;
+
+    /// <summary>What one word of a cell means; null for a word that is unknown, which is a fault.</summary>
+    public T? Choose<T>(ImportColumn column, string text, WordChoice<T> choice)
         where T : struct
     {
-        if (Text(column) is not { } text)
-            return null;
         if (choice.Find(text) is { } value)
             return value;
         Refuse(ImportMessages.UnknownWord(columns.HeadingOf(column), text, choice.Names));

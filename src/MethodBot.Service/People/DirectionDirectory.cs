@@ -16,6 +16,7 @@ internal sealed class DirectionDirectory
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
     private readonly List<string> _added = [];
 
     private DirectionDirectory(IEnumerable<(string Id, string Name)> directions)
@@ -26,13 +27,14 @@ internal sealed class DirectionDirectory
 
     public IEnumerable<string> Names => _names.Values;
 
-    /// <summary>Names of directions that a table brought.</summary>
-    public IReadOnlyList<string> Added => [.. _added.Select(id => _names[id])];
+    /// <summary>Ids of directions that a table brought.</summary>
+    public IReadOnlyList<string> Added => _added;
 
     public static DirectionDirectory Read(SqliteConnection connection) =>
         new(connection.Query<(string Id, string Name)>("SELECT id, name FROM direction ORDER BY sort, id"));
 
-    public string NameOf(string id) => _names[id];
+    /// <summary>The place of a direction among all, from 0.</summary>
+    public int PlaceOf(string id) => _order.IndexOf(id);
 
     /// <summary>The id of a direction by its name or id; null when there is none.</summary>
     public string? Find(string text) => _ids.GetValueOrDefault(ImportColumn.Normalize(text));
@@ -46,10 +48,12 @@ internal sealed class DirectionDirectory
         return id;
     }
 
-    /// <summary>Writes what <see cref="Add"/> made, after those that there are.</summary>
-    public void Write(StoreTransaction transaction)
+    public string NameOf(string id) => _names[id];
+
+    /// <summary>Writes some of <see cref="Added"/>, after those that there are.</summary>
+    public void Write(StoreTransaction transaction, IEnumerable<string> added)
     {
-        foreach (var id in _added)
+        foreach (var id in added)
         {
             transaction.Connection.Execute(
                 "INSERT INTO direction (id, name, sort) SELECT @id, @name, ifnull(max(sort), 0) + 1 FROM direction", new { id, name = _names[id] });
@@ -88,6 +92,7 @@ internal sealed class DirectionDirectory
     private void Know(string id, string name)
     {
         _names[id] = name;
+        _order.Add(id);
         _ids[ImportColumn.Normalize(id)] = id;
         _ids[ImportColumn.Normalize(name)] = id;
     }
@@ -98,7 +103,7 @@ internal sealed class DirectionDirectory
         var text = new StringBuilder();
         foreach (var c in ImportColumn.Normalize(name))
             text.Append(c is >= 'а' and <= 'я' ? Letters[c - 'а'].Replace("_", "", StringComparison.Ordinal) : char.IsAsciiLetterOrDigit(c) ? c.ToString() : "_");
-        var id = text.ToString(0, Math.Min(text.Length, 24)).Trim('_');
+        var id = text.ToString(0, Math.Min(text.Length, 24)).Trim('_') is { Length: > 0 } made ? made : "direction";
         var unique = id;
         for (var i = 2; _names.ContainsKey(unique); i++)
             unique = $"{id}_{i}";

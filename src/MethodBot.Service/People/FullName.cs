@@ -26,13 +26,16 @@ public sealed record FullName(string? Surname, string First, string? Patronymic)
     }
 
     /// <summary>A name whose parts are known apart, each of one to three words of letters; null when they are not.</summary>
-    public static FullName? Of(string surname, string first, string? patronymic) =>
-        Part(surname) is { } last && Part(first) is { } name && (patronymic is null || Part(patronymic) is not null)
-            ? new FullName(last, name, patronymic is null ? null : Part(patronymic))
-            : null;
-
-    private static string? Part(string text)
+    public static FullName? Of(string? surname, string first, string? patronymic)
     {
+        var (last, name, father) = (Part(surname), Part(first), Part(patronymic));
+        return name is null || (last is null && surname is not null) || (father is null && patronymic is not null) ? null : new FullName(last, name, father);
+    }
+
+    private static string? Part(string? text)
+    {
+        if (text is null)
+            return null;
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Capitalize).ToArray();
         return words.Length is >= 1 and <= 3 && Array.TrueForAll(words, IsWord) ? string.Join(' ', words) : null;
     }

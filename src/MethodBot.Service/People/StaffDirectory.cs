@@ -18,6 +18,7 @@ internal sealed record Duty(string Direction, bool IsDeputy, ImmutableArray<stri
 /// <summary>A person as tables of people show one.</summary>
 /// <param name="OrganizationText">What they typed where the directory lacks theirs.</param>
 /// <param name="Roles">Without methodists: those have duties.</param>
+/// <param name="Coordinates">Organizations that a coordinator looks after.</param>
 internal sealed record StaffPerson(
     long Id,
     FullName Name,
@@ -26,17 +27,27 @@ internal sealed record StaffPerson(
     string? Position,
     string? Area,
     ImmutableHashSet<PersonRole> Roles,
-    ImmutableArray<Duty> Duties);
+    ImmutableHashSet<long> Coordinates,
+    ImmutableArray<Duty> Duties)
+{
+    /// <summary>As a table's column of roles has them; null for somebody without any.</summary>
+    public string? RoleNames()
+    {
+        IEnumerable<PersonRole> all = Duties.IsEmpty ? Roles : Roles.Add(PersonRole.Methodist);
+        var names = all.Order().Select(PersonColumns.RoleWords.NameOf).ToList();
+        return names.Count == 0 ? null : string.Join("; ", names);
+    }
+
+    /// <summary>As a table's column of directions has them; null for somebody without any.</summary>
+    public string? DutyNames(DirectionDirectory directions) => Duties.IsEmpty ? null : string.Join("; ", Duties.Select(directions.Format));
+}
 
 /// <summary>Everybody with a name, with their main jobs, roles and duties, read whole.</summary>
 internal static class StaffDirectory
 {
     public static List<StaffPerson> Read(SqliteConnection connection)
     {
-        var roles = connection.Query<(long Person, string Role)>("SELECT person_id, role FROM role")
-            .Select(row => (row.Person, Role: PersonColumns.RoleOf(row.Role)))
-            .Where(row => row.Role is not null)
-            .ToLookup(row => row.Person, row => row.Role!.Value);
+        var roles = connection.Query<RoleRow>("SELECT person_id AS PersonId, role, organization_id AS OrganizationId FROM role").ToLookup(row => row.PersonId);
         var levels = connection.Query<(long Person, string Direction, string Level)>("SELECT person_id, direction_id, level FROM methodist_level")
             .ToLookup(row => (row.Person, row.Direction), row => row.Level);
         var duties = connection.Query<(long Person, string Direction, long IsDeputy)>(
@@ -59,9 +70,19 @@ internal static class StaffDirectory
                     row.OrganizationText,
                     row.Position,
                     row.Area,
-                    [.. roles[row.Id]],
+                    [.. roles[row.Id].Select(role => PersonColumns.RoleOf(role.Role)).OfType<PersonRole>()],
+                    [.. roles[row.Id].Where(role => PersonColumns.RoleOf(role.Role) == PersonRole.Coordinator).Select(role => role.OrganizationId).OfType<long>()],
                     [.. duties[row.Id]])),
         ];
+    }
+
+    private sealed record RoleRow
+    {
+        public long PersonId { get; init; }
+
+        public required string Role { get; init; }
+
+        public long? OrganizationId { get; init; }
     }
 
     // Dapper fills properties: it cannot match a constructor where an expression is null in the first row.
