@@ -52,5 +52,6 @@ internal static class SchemaTexts
     public const string OptionText = "Надпись на кнопке.";
     public const string Other = "Вариант, к которому человек дописывает своё.";
     public const string Exclusive = "true — вариант исключает остальные: «Ничего из этого».";
+    public const string Lack = "true — если о строке сказано это, её затруднение считается.";
     public const string Deficit = "Какое затруднение показывает этот вариант.";
 }
