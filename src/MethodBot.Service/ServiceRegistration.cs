@@ -3,6 +3,7 @@ using MethodBot.Service.Associations;
 using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
 using MethodBot.Service.Events;
+using MethodBot.Service.Notices;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,9 @@ public static class ServiceRegistration
     public static IServiceCollection AddService(this IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<NoticeDesk>();
         services.AddSingleton<ISlice, PeopleSlice>();
+        services.AddSingleton<ISlice, NoticesSlice>();
         services.AddSingleton<ISlice, QuestionnairesSlice>();
         services.AddSingleton<ISlice, EventsSlice>();
         services.AddSingleton<ISlice, ConsultationsSlice>();

@@ -2,6 +2,7 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +45,8 @@ internal sealed partial class FileFetcher(
             {
                 var wanted = FileTable.ReadWanted(connection, time.GetUtcNow(), own);
                 await Task.WhenAll(wanted.Select(row => FetchAsync(row, stoppingToken)));
+                if (own)
+                    await EraseAsync(connection, stoppingToken);
                 if (wanted.Count == 0)
                     await Task.WhenAny(woken, Task.Delay(Look, time, stoppingToken));
             }
@@ -57,6 +60,21 @@ internal sealed partial class FileFetcher(
                 LogStorage(logger, e);
                 await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // The list is shortened first and the file deleted inside the same job: sent again meanwhile, it would be written after this one.
+    private async Task EraseAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        foreach (var hash in FileTable.ReadErased(connection))
+        {
+            await writer.WriteAsync(
+                transaction =>
+                {
+                    if (FileTable.TakeErased(transaction, hash))
+                        File.Delete(files.PathOf(hash));
+                },
+                cancellationToken);
         }
     }
 

@@ -60,15 +60,45 @@ internal static class FileTable
     public static FileRow? Find(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<FileRow>($"SELECT {Columns} FROM file WHERE id = @id", new { id });
 
-    public static void MarkStored(StoreTransaction transaction, long id, string hash, long size) => transaction.Connection.Execute(
-        """
-        UPDATE file SET state = 1, hash = @hash, size = @size, error = NULL WHERE id = @id;
-        DELETE FROM file_content WHERE file_id = @id;
-        """,
-        new { id, hash, size });
+    public static void MarkStored(StoreTransaction transaction, long id, string hash, long size)
+    {
+        // Erased while it was being fetched: its content has nobody to belong to.
+        if (transaction.Connection.Execute("UPDATE file SET state = 1, hash = @hash, size = @size, error = NULL WHERE id = @id AND state = 0", new { id, hash, size }) == 0)
+            transaction.Connection.Execute("INSERT INTO erased_file (hash) VALUES (@hash) ON CONFLICT DO NOTHING", new { hash });
+        transaction.Connection.Execute("DELETE FROM file_content WHERE file_id = @id", new { id });
+    }
 
-    public static void MarkRefused(StoreTransaction transaction, long id, string error) =>
-        transaction.Connection.Execute("UPDATE file SET state = 2, error = @error WHERE id = @id; DELETE FROM file_content WHERE file_id = @id;", new { id, error });
+    public static void MarkRefused(StoreTransaction transaction, long id, string error)
+    {
+        transaction.Connection.Execute("UPDATE file SET state = 2, error = @error WHERE id = @id", new { id, error });
+        transaction.Connection.Execute("DELETE FROM file_content WHERE file_id = @id", new { id });
+    }
+
+    /// <summary>The row stays for those that refer to it; the content is taken off the disk by <see cref="FileFetcher"/>.</summary>
+    public static void Erase(StoreTransaction transaction, long id)
+    {
+        transaction.Connection.Execute(
+            """
+            INSERT INTO erased_file (hash) SELECT hash FROM file f WHERE f.id = @id AND f.hash IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM file other WHERE other.hash = f.hash AND other.id <> f.id)
+            ON CONFLICT DO NOTHING
+            """,
+            new { id });
+        transaction.Connection.Execute(
+            "UPDATE file SET state = 2, reference = '', name = NULL, mime_type = NULL, size = NULL, hash = NULL, error = 'erased' WHERE id = @id", new { id });
+        transaction.Connection.Execute("DELETE FROM file_content WHERE file_id = @id", new { id });
+    }
+
+    /// <summary>Contents to take off the disk that no file has.</summary>
+    public static List<string> ReadErased(SqliteConnection connection) =>
+        [.. connection.Query<string>("SELECT hash FROM erased_file e WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.hash = e.hash) LIMIT 100")];
+
+    /// <summary>Takes a content off the list, and tells whether it may go: somebody may have sent the same again.</summary>
+    public static bool TakeErased(StoreTransaction transaction, string hash)
+    {
+        transaction.Connection.Execute("DELETE FROM erased_file WHERE hash = @hash", new { hash });
+        return transaction.Connection.ExecuteScalar<long>("SELECT count(*) FROM file WHERE hash = @hash", new { hash }) == 0;
+    }
 
     public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string error) =>
         transaction.Connection.Execute(

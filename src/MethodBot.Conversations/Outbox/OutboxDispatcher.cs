@@ -1,5 +1,6 @@
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using Microsoft.Data.Sqlite;
@@ -18,6 +19,8 @@ internal sealed partial class OutboxDispatcher(
     FileStore files,
     OutboxSignal signal,
     DialogLibrary library,
+    SliceSet slices,
+    ServiceClock clock,
     TimeProvider time,
     ILogger<OutboxDispatcher> logger)
 {
@@ -26,6 +29,9 @@ internal sealed partial class OutboxDispatcher(
     private const int FewAttempts = 50;
     private static readonly TimeSpan Endurance = TimeSpan.FromDays(3);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(2);
+
+    /// <summary>A messenger that is away for longer is gone round, where the person has another.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, RateLimiter> _chatLimits = new(StringComparer.Ordinal);
@@ -218,8 +224,12 @@ internal sealed partial class OutboxDispatcher(
                     {
                         OutboxTable.Finish(transaction, row, OutboxState.Unreachable, null, unreachable.Reason, now);
                         ConversationTable.SetReachable(transaction, row.Chat, false);
+                        Redirect(transaction, row, now);
                     },
                     CancellationToken.None);
+                break;
+            // Never one that may have arrived: it would be there twice.
+            case SendResult.Retry { OutcomeUnknown: false } retry when now - row.CreatedAt >= Patience && await GoRoundAsync(row, retry.Reason, now):
                 break;
             // A platform may be away for days; only what it keeps failing on all that time is given up.
             case SendResult.Retry retry when row.Attempts < FewAttempts || now - row.CreatedAt < Endurance:
@@ -249,6 +259,26 @@ internal sealed partial class OutboxDispatcher(
 
         Task PostponeAsync(TimeSpan pause, string reason) => writer.WriteAsync(
             transaction => OutboxTable.Postpone(transaction, row.Id, now + pause, reason), CancellationToken.None);
+    }
+
+    private Task<bool> GoRoundAsync(OutboxRow row, string reason, DateTimeOffset now) => writer.WriteAsync(
+        transaction =>
+        {
+            if (!Redirect(transaction, row, now))
+                return false;
+            OutboxTable.Finish(transaction, row, OutboxState.Unreachable, null, reason, now);
+            return true;
+        },
+        CancellationToken.None);
+
+    // What answers a turn belongs to that chat; what a slice sent belongs to the person.
+    private bool Redirect(StoreTransaction transaction, OutboxRow row, DateTimeOffset now)
+    {
+        if (row is not { Kind: OutboxKind.Send, Priority: not OutboxPriority.Reply })
+            return false;
+        transaction.AfterCommit(signal.Raise);
+        return slices.Redirect(
+            new ServiceContext(transaction, now, clock, library.Dialogs), new UndeliveredMessage(row.Chat, row.Id, row.Message, row.Tag, row.Priority));
     }
 
     private static TimeSpan Backoff(int attempts)

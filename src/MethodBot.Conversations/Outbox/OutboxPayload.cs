@@ -5,8 +5,8 @@ using MethodBot.Conversations.Messengers;
 
 namespace MethodBot.Conversations.Outbox;
 
-/// <summary>How a message is written in its row.</summary>
-internal static class OutboxPayload
+/// <summary>How a message is written in a row of the store.</summary>
+public static class OutboxPayload
 {
     // Russian letters as they are: half the size of their escapes, and readable in the file.
     private static readonly OutboxJson Json = new(new JsonSerializerOptions(OutboxJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

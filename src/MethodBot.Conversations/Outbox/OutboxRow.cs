@@ -33,5 +33,15 @@ public enum OutboxPriority
 }
 
 /// <param name="Target">For edits: the row whose message is changed, and that message's id.</param>
+/// <param name="Tag">Where replies to it lead, or null.</param>
 public sealed record OutboxRow(
-    long Id, ChatAddress Chat, OutboxKind Kind, long? Target, string? TargetMessageId, OutboundMessage Message, int Attempts, DateTimeOffset CreatedAt);
+    long Id,
+    ChatAddress Chat,
+    OutboxKind Kind,
+    long? Target,
+    string? TargetMessageId,
+    OutboundMessage Message,
+    OutboxPriority Priority,
+    string? Tag,
+    int Attempts,
+    DateTimeOffset CreatedAt);

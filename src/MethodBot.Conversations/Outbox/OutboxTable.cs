@@ -60,7 +60,7 @@ internal static class OutboxTable
     public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
         [.. connection.Query<Row>(
             """
-            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.attempts,
+            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.priority, o.tag, o.attempts,
                 o.created_at AS CreatedAt
             FROM outbox o LEFT JOIN outbox t ON t.id = o.target_id
             WHERE o.messenger = @Messenger AND o.channel = @Id AND o.state = 0 AND o.state < 2 AND o.not_before <= @now
@@ -78,6 +78,8 @@ internal static class OutboxTable
                 row.TargetId,
                 row.TargetMessageId,
                 OutboxPayload.Read(row.Payload),
+                (OutboxPriority)row.Priority,
+                row.Tag,
                 (int)row.Attempts,
                 DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt)))];
 
@@ -177,5 +179,5 @@ internal static class OutboxTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 
-    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Attempts, long CreatedAt);
+    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Priority, string? Tag, long Attempts, long CreatedAt);
 }

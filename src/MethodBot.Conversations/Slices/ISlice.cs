@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
@@ -69,11 +71,30 @@ public interface ISlice
     {
     }
 
+    /// <summary>
+    /// A message that some slice sent does not reach its chat. The slice that knows the person's other chats sends it there, in the
+    /// same transaction.
+    /// </summary>
+    /// <returns>The chat and the outbox row by which it goes now; null: this slice knows no other way.</returns>
+    Redirection? Redirect(ServiceContext context, UndeliveredMessage undelivered) => null;
+
+    /// <summary>A message, this slice's or another's, goes to another chat under another outbox row.</summary>
+    void NoticeRedirect(ServiceContext context, long row, Redirection redirection)
+    {
+    }
+
     /// <summary>A timer of this slice came due.</summary>
     void TakeTimer(TimerContext timer, string kind, string subject)
     {
     }
 }
+
+/// <param name="Row">Its outbox row, as <see cref="ServiceContext.Send"/> returned it.</param>
+/// <param name="Tag">Where replies to it lead, or null.</param>
+public sealed record UndeliveredMessage(ChatAddress Chat, long Row, OutboundMessage Message, string? Tag, OutboxPriority Priority);
+
+/// <param name="Row">The outbox row that carries the message now.</param>
+public sealed record Redirection(ChatAddress Chat, long Row);
 
 /// <summary>One action of a slice: <c>do: slice.verb</c>.</summary>
 public interface IDialogAction

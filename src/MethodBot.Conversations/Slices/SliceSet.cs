@@ -54,5 +54,16 @@ public sealed class SliceSet
         return null;
     }
 
+    /// <summary>Sends what does not reach its chat by another way, where a slice knows one.</summary>
+    public bool Redirect(ServiceContext context, UndeliveredMessage undelivered)
+    {
+        var redirection = All.Select(slice => slice.Redirect(context, undelivered)).FirstOrDefault(found => found is not null);
+        if (redirection is null)
+            return false;
+        foreach (var slice in All)
+            slice.NoticeRedirect(context, undelivered.Row, redirection);
+        return true;
+    }
+
     public ISlice? OwnerOfFact(string name) => _factOwners.GetValueOrDefault(name);
 }

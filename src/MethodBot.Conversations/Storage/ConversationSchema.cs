@@ -66,5 +66,10 @@ internal static class ConversationSchema
         -- Of files that the service made, until they are in the folder.
         CREATE TABLE file_content (file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, content BLOB NOT NULL) STRICT;
         """,
+        """
+        -- Contents to take off the disk: nobody may have them any more.
+        CREATE TABLE erased_file (hash TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE INDEX file_hash ON file (hash) WHERE hash IS NOT NULL;
+        """,
     ]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MethodBot.Conversations.Storage;
 
@@ -33,7 +34,7 @@ internal static class Migrations
                 }
 
                 for (; version < part.Scripts.Count; version++)
-                    connection.Execute(part.Scripts[version]);
+                    Run(connection, part.Scripts[version]);
                 connection.Execute(
                     "INSERT INTO schema_version (part, version) VALUES (@Part, @version) ON CONFLICT (part) DO UPDATE SET version = excluded.version",
                     new { part.Part, version });
@@ -54,5 +55,13 @@ internal static class Migrations
 
             throw;
         }
+    }
+
+    // Not by a command: of several statements in one, those after the first fail without a word.
+    private static void Run(SqliteConnection connection, string script)
+    {
+        var result = raw.sqlite3_exec(connection.Handle, script, out var message);
+        if (result != raw.SQLITE_OK)
+            throw new SqliteException(message, result);
     }
 }

@@ -86,7 +86,11 @@ public sealed class Store : IDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000;");
+        // One by one: of several statements in one command, those after the first fail without a word.
+        connection.Execute("PRAGMA busy_timeout = 10000");
+        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Execute("PRAGMA synchronous = FULL");
+        connection.Execute("PRAGMA foreign_keys = ON");
         return connection;
     }
 

@@ -1,5 +1,6 @@
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,8 @@ internal sealed partial class ChannelService(
     OutboxSignal signal,
     DialogLibrary library,
     DialogRenewal renewal,
+    SliceSet slices,
+    ServiceClock clock,
     TimeProvider time,
     ILoggerFactory loggers,
     ILogger<ChannelService> logger) : BackgroundService
@@ -35,7 +38,7 @@ internal sealed partial class ChannelService(
             tasks.Add(KeepAsync($"receiver of {name}", token => messenger.Receiver.RunAsync(turns, token), stoppingToken));
             tasks.Add(KeepAsync(
                 $"sender of {name}",
-                new OutboxDispatcher(messenger.Sender, store, writer, files, signal, library, time, loggers.CreateLogger<OutboxDispatcher>()).RunAsync,
+                new OutboxDispatcher(messenger.Sender, store, writer, files, signal, library, slices, clock, time, loggers.CreateLogger<OutboxDispatcher>()).RunAsync,
                 stoppingToken));
         }
 

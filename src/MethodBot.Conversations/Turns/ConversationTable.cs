@@ -108,6 +108,13 @@ internal static class ConversationTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
             .ExecuteScalar() is long and not 0;
 
+    public static AccountId? FindAccount(StoreTransaction transaction, ChatAddress chat) =>
+        transaction.Statement("SELECT account FROM conversation WHERE messenger = $messenger AND channel = $channel AND chat = $chat")
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
+            .ExecuteScalar() is string account
+            ? new AccountId(chat.Channel.Messenger, account)
+            : null;
+
     /// <summary>The chat in which an account was last active, reachable ones first; null when it never wrote.</summary>
     public static ChatAddress? FindChat(StoreTransaction transaction, AccountId account)
     {

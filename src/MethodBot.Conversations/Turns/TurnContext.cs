@@ -44,6 +44,12 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     public OutboundAttachment AddFile(string name, string mimeType, byte[] content) =>
         new(FileTable.AddOwn(transaction, name, mimeType, content, now), AttachmentKind.Document, name);
 
+    /// <summary>
+    /// Erases a file that somebody sent: its row forgets what it was at once; the content goes after the commit, unless another file has
+    /// the same.
+    /// </summary>
+    public void EraseFile(long file) => FileTable.Erase(transaction, file);
+
     /// <summary>Takes the buttons off a message sent before: what they offered is over.</summary>
     public void RemoveButtons(ChatAddress chat, long row)
     {
@@ -53,6 +59,9 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
 
     /// <summary>The chat where an account can be reached, or null when it never wrote.</summary>
     public ChatAddress? FindChat(AccountId account) => ConversationTable.FindChat(transaction, account);
+
+    /// <summary>The account that writes in a chat, or null when nobody ever did.</summary>
+    public AccountId? FindAccount(ChatAddress chat) => ConversationTable.FindAccount(transaction, chat);
 
     /// <summary>False for a chat whose person has blocked the bot: what is sent there is tried, but nobody should count on it.</summary>
     public bool IsReachable(ChatAddress chat) => ConversationTable.IsReachable(transaction, chat);

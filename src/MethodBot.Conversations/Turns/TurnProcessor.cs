@@ -39,7 +39,8 @@ internal sealed partial class TurnProcessor(
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
         {
-            transaction.Connection.Execute("ROLLBACK TO turn; RELEASE turn");
+            transaction.Connection.Execute("ROLLBACK TO turn");
+            transaction.Connection.Execute("RELEASE turn");
             transaction.ForgetAfterCommit(promised);
             LogSetAside(logger, update.Key, channel.Messenger, e);
             InboxTable.SetAside(transaction, inboxId, update.Raw, e.ToString());

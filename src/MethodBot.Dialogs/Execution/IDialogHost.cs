@@ -58,6 +58,12 @@ public sealed record GivenAnswer(string Question, AnswerType Type, Answer Answer
 public sealed record ActionOutcome(string Name, ImmutableDictionary<string, Answer> Results, bool Changed = true)
 {
     /// <summary>
+    /// The person may not do this. No dialog has to provide for it: unless the action's signature lists an outcome of this name, the
+    /// person is told and taken back to the beginning.
+    /// </summary>
+    public static ActionOutcome Refused { get; } = Of("refused", changed: false);
+
+    /// <summary>
     /// Answers that the service kept of an earlier response, by question: a questionnaire in which nothing has been answered yet takes
     /// them up, and the walk goes on to the first question without a valid answer, or to the review.
     /// </summary>

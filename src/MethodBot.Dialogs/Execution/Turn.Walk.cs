@@ -101,7 +101,14 @@ internal sealed partial class Turn
                     index = Go(machine, go);
                     break;
                 case DoNode action:
-                    index = Do(machine, action);
+                    if (Do(machine, action) is not { } target)
+                    {
+                        Say(_texts.Rich(TextKeys.Refused));
+                        Start();
+                        return;
+                    }
+
+                    index = target;
                     break;
                 case CallNode call:
                     if (!EnterCall(call, out index))
@@ -157,7 +164,8 @@ internal sealed partial class Turn
         Top = Top with { Path = keep, Answers = answers, Kept = kept, Begun = null, Barrier = Math.Min(Top.Barrier, keep.Length) };
     }
 
-    private int Do(Machine machine, DoNode node)
+    /// <summary>Null: the person may not do this.</summary>
+    private int? Do(Machine machine, DoNode node)
     {
         var call = new ActionCall(
             node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, _shownRevisions.GetValueOrDefault(machine.Name, Top.Revision), Given(machine))
@@ -165,6 +173,8 @@ internal sealed partial class Turn
             Skipped = [.. Top.Path.Select(entry => entry.Step).Where(step => Top.Answers.TryGetValue(step, out var answer) && answer.Skipped)],
         };
         var outcome = _host.Do(call);
+        if (outcome.Name == ActionOutcome.Refused.Name && !node.Action.Outcomes.Contains(outcome.Name))
+            return null;
         // What an earlier run gave and this one did not must not be read any more.
         var values = Top.Values.RemoveRange(Top.Values.Keys.Where(name => name.StartsWith(node.Id + ".", StringComparison.Ordinal)));
         foreach (var (name, value) in outcome.Results)

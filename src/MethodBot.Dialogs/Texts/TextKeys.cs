@@ -87,6 +87,9 @@ public static class TextKeys
     public const string Unsupported = "notices.unsupported";
     public const string ReviewHint = "notices.review_hint";
 
+    /// <summary>An action that is not this person's to take.</summary>
+    public const string Refused = "notices.refused";
+
     public const string WordsBack = "words.back";
     public const string WordsCancel = "words.cancel";
     public const string WordsSkip = "words.skip";
@@ -101,7 +104,7 @@ public static class TextKeys
         Back, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, ChooseSeveral, SearchHint, NotAnswered,
         WhatToEdit, FreeText, Empty, RankAll, StalePress, StaleQuestion, NotAChoice, NotANumber, NotWhole, NotADate, NeedsText, NeedsPhoto,
         NeedsVideo, NeedsVoice, NeedsPlace, NotATime, NotAPhone, NotAnEmail, NeedsFile, NoWayBack, NotOptional, Cancelled, StartedOver, NothingToCancel, UnknownLink, Gone,
-        Changed, NotUnderstood, Unsupported, ReviewHint, WordsBack, WordsCancel, WordsSkip, WordsMenu, WordsHelp, WordsStart, WordsDone, Help,
+        Changed, NotUnderstood, Unsupported, ReviewHint, Refused, WordsBack, WordsCancel, WordsSkip, WordsMenu, WordsHelp, WordsStart, WordsDone, Help,
         new(Resume, "title"),
         new(Progress, "number", "total"),
         new(ChooseUpTo, "max"),

@@ -7,6 +7,7 @@ using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Vocabulary;
+using MethodBot.Service.Access;
 
 namespace MethodBot.Service.Associations;
 
@@ -26,6 +27,7 @@ public sealed class AssociationsSlice : ISlice
     [
         DialogAction.Reading(
             "associations.card",
+            Roles.Registered,
             ["association"],
             ["ok", "gone"],
             Card,
@@ -37,7 +39,7 @@ public sealed class AssociationsSlice : ISlice
 
     public ImmutableArray<IChoiceSource> Sources =>
     [
-        new ListSource(new SourceSignature("associations.all", []), (turn, _) => turn.Transaction.Connection
+        new ListSource(new SourceSignature("associations.all", []), Roles.Registered, (turn, _) => turn.Transaction.Connection
             .Query<(long Id, string Name, string Search)>("SELECT id, name, search FROM association ORDER BY kind, id")
             .Select(row => new ListItem(row.Id.ToString(CultureInfo.InvariantCulture), row.Name, row.Search))),
     ];

@@ -1,21 +1,24 @@
 using System.Collections.Immutable;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Turns;
+using MethodBot.Service.Access;
+using MethodBot.Service.People;
 
 namespace MethodBot.Service.Authoring;
 
-/// <summary>Who looks after the service: the accounts of <see cref="ServiceOptions.Admins"/>.</summary>
+/// <summary>Who looks after the service: the accounts of <see cref="ServiceOptions.Admins"/>, and whoever was invited to.</summary>
 internal sealed class Administrators(ServiceOptions options)
 {
-    public bool Include(AccountId account) => options.Admins.Contains(account.ToString());
+    /// <summary>The settings name an account before anybody knows whose it is.</summary>
+    public bool Include(TurnContext turn) => options.Admins.Contains(turn.Account.ToString()) || turn.May(Roles.Administrator);
 
     /// <summary>Tells everyone of them who has ever opened the bot.</summary>
     public void Tell(ServiceContext context, ImmutableArray<TextSpan> text)
     {
-        foreach (var admin in options.Admins.Distinct(StringComparer.Ordinal))
-        {
-            if (admin.Split(':') is [var messenger, var id] && context.FindChat(new AccountId(messenger, id)) is { } chat)
-                context.Send(chat, new OutboundMessage { Text = text });
-        }
+        var chats = options.Admins.Select(admin => admin.Split(':')).Where(parts => parts.Length == 2)
+            .Select(parts => context.FindChat(new AccountId(parts[0], parts[1])))
+            .Concat(RoleTable.Holders(context.Transaction.Connection, RoleTable.Administrator).Select(context.FindChatOf));
+        foreach (var chat in chats.OfType<ChatAddress>().Distinct())
+            context.Send(chat, new OutboundMessage { Text = text });
     }
 }

@@ -26,7 +26,7 @@ public sealed class AuthoringSlice : ISlice
     {
         _publications = publications;
         _administrators = new Administrators(options);
-        _history = new VersionHistory(_administrators, publications);
+        _history = new VersionHistory(publications);
     }
 
     public string Name => SliceName;
@@ -54,7 +54,7 @@ public sealed class AuthoringSlice : ISlice
     public bool TakeFiles(TurnContext turn, PersonMessage message)
     {
         var files = message.Files.Where(file => SentFile.IsCandidate(file.Name)).ToList();
-        if (files.Count == 0 || !_administrators.Include(turn.Account))
+        if (files.Count == 0 || !_administrators.Include(turn))
             return false;
         foreach (var file in files)
             CandidateTable.Add(turn, file.Name!, file.Id);
@@ -81,7 +81,7 @@ public sealed class AuthoringSlice : ISlice
 
     public string? TakePress(TurnContext turn, string verb, string subject)
     {
-        if (!_administrators.Include(turn.Account) || Find(turn, subject) is not { } candidate)
+        if (!_administrators.Include(turn) || Find(turn, subject) is not { } candidate)
             return turn.Texts.Plain(AuthoringTexts.OldButton);
         switch (candidate.State)
         {

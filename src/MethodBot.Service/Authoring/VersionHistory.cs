@@ -10,12 +10,13 @@ using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Faults;
 using MethodBot.Dialogs.Vocabulary;
+using MethodBot.Service.Access;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Authoring;
 
 /// <summary>What served before: looked through, sent as a file, and brought back. For administrators only, whoever opens the dialog.</summary>
-internal sealed class VersionHistory(Administrators administrators, Publications publications)
+internal sealed class VersionHistory(Publications publications)
 {
     private const string MimeType = "application/yaml";
 
@@ -23,6 +24,7 @@ internal sealed class VersionHistory(Administrators administrators, Publications
     [
         DialogAction.Reading(
             "authoring.version",
+            Roles.Administrator,
             ["version"],
             ["earlier", "current", "gone"],
             Card,
@@ -30,18 +32,16 @@ internal sealed class VersionHistory(Administrators administrators, Publications
             ("when", AnswerType.Text),
             ("author", AnswerType.Text),
             ("difference", AnswerType.Text)),
-        DialogAction.Reading("authoring.send_version", ["version"], ["ok", "gone"], Send),
-        DialogAction.Changing("authoring.restore", ["version"], [], ["ok", "current", "faulty", "gone"], Restore),
+        DialogAction.Reading("authoring.send_version", Roles.Administrator, ["version"], ["ok", "gone"], Send),
+        DialogAction.Changing("authoring.restore", Roles.Administrator, ["version"], [], ["ok", "current", "faulty", "gone"], Restore),
     ];
 
     public ImmutableArray<IChoiceSource> Sources =>
     [
-        new ListSource(new SourceSignature("authoring.documents", []), (turn, _) => administrators.Include(turn.Account)
-            ? VersionTable.ReadDocuments(turn.Transaction.Connection).Select(row => new ListItem(row.Document, row.Title, SearchText.Index(row.Title, row.Document)))
-            : []),
-        new ListSource(new SourceSignature("authoring.versions", ["document"]), (turn, arguments) => administrators.Include(turn.Account)
-            ? VersionTable.Read(turn.Transaction.Connection, arguments["document"].Key).Select(version => ToItem(turn, version))
-            : []),
+        new ListSource(new SourceSignature("authoring.documents", []), Roles.Administrator, (turn, _) =>
+            VersionTable.ReadDocuments(turn.Transaction.Connection).Select(row => new ListItem(row.Document, row.Title, SearchText.Index(row.Title, row.Document)))),
+        new ListSource(new SourceSignature("authoring.versions", ["document"]), Roles.Administrator, (turn, arguments) =>
+            VersionTable.Read(turn.Transaction.Connection, arguments["document"].Key).Select(version => ToItem(turn, version))),
     ];
 
     /// <summary>Keeps what serves from now on, where it is not what served last.</summary>
@@ -61,7 +61,7 @@ internal sealed class VersionHistory(Administrators administrators, Publications
         }
     }
 
-    private ActionOutcome Card(TurnContext turn, ActionCall call)
+    private static ActionOutcome Card(TurnContext turn, ActionCall call)
     {
         if (Find(turn, call) is not { } version)
             return ActionOutcome.Of("gone", changed: false);
@@ -73,7 +73,7 @@ internal sealed class VersionHistory(Administrators administrators, Publications
             .With("difference", isCurrent ? turn.Texts.Plain(AuthoringTexts.IsCurrent) : Difference(turn, version));
     }
 
-    private ActionOutcome Send(TurnContext turn, ActionCall call)
+    private static ActionOutcome Send(TurnContext turn, ActionCall call)
     {
         if (Find(turn, call) is not { } version)
             return ActionOutcome.Of("gone", changed: false);
@@ -116,8 +116,8 @@ internal sealed class VersionHistory(Administrators administrators, Publications
         }
     }
 
-    private DialogVersion? Find(TurnContext turn, ActionCall call) => administrators.Include(turn.Account)
-        && long.TryParse(call.Arguments.GetValueOrDefault("version")?.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+    private static DialogVersion? Find(TurnContext turn, ActionCall call) =>
+        long.TryParse(call.Arguments.GetValueOrDefault("version")?.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         ? VersionTable.Find(turn.Transaction.Connection, id)
         : null;
 

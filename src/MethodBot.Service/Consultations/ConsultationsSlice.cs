@@ -6,6 +6,7 @@ using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
+using MethodBot.Service.Access;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Consultations;
@@ -31,13 +32,13 @@ public sealed class ConsultationsSlice : ISlice
 
     public ImmutableArray<IDialogAction> Actions =>
     [
-        DialogAction.Changing("consultations.create", ["direction", "message"], [], ["ok", "nobody"], Create, ("number", AnswerType.Text), ("direction", AnswerType.Text)),
-        DialogAction.Changing("consultations.show", ["consultation"], [], ["ok", "gone"], Show),
+        DialogAction.Changing("consultations.create", Roles.Registered, ["direction", "message"], [], ["ok", "nobody"], Create, ("number", AnswerType.Text), ("direction", AnswerType.Text)),
+        DialogAction.Changing("consultations.show", Roles.Registered, ["consultation"], [], ["ok", "gone"], Show),
     ];
 
     public ImmutableArray<IChoiceSource> Sources =>
     [
-        new ListSource(new SourceSignature("consultations.open", []), (turn, _) => turn.Person() is { } person
+        new ListSource(new SourceSignature("consultations.open", []), Roles.Registered, (turn, _) => turn.Person() is { } person
             ? ConsultationTable.ReadOpen(turn.Transaction.Connection, person.Id).Select(item => new ListItem(item.Number, Label(turn, item), SearchText.Index(item.Number, item.Subject)))
             : []),
     ];

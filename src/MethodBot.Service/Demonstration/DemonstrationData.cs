@@ -96,12 +96,9 @@ public static class DemonstrationData
         // People who signed up earlier: the town has eight hundred teachers, these are some of them.
         for (var i = 0; i < row.Taken; i++)
         {
+            var person = connection.ExecuteScalar<long>("INSERT INTO person (created_at) VALUES (@now) RETURNING id", new { now = now.ToUnixTimeMilliseconds() });
             connection.Execute(
-                """
-                INSERT INTO person (created_at) VALUES (@now);
-                INSERT INTO registration (event_id, person_id, registered_at) VALUES (@id, last_insert_rowid(), @now);
-                """,
-                new { id, now = now.ToUnixTimeMilliseconds() });
+                "INSERT INTO registration (event_id, person_id, registered_at) VALUES (@id, @person, @now)", new { id, person, now = now.ToUnixTimeMilliseconds() });
         }
     }
 

@@ -9,6 +9,7 @@ using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
+using MethodBot.Service.Access;
 using MethodBot.Service.People;
 
 namespace MethodBot.Service.Events;
@@ -49,6 +50,7 @@ public sealed class EventsSlice(ServiceOptions options) : ISlice
     [
         DialogAction.Reading(
             "events.card",
+            Roles.Registered,
             ["event"],
             ["open", "full", "registered", "gone"],
             Card,
@@ -58,14 +60,14 @@ public sealed class EventsSlice(ServiceOptions options) : ISlice
             ("description", AnswerType.Text),
             ("free", AnswerType.Number),
             ("limited", AnswerType.Flag)),
-        DialogAction.Changing("events.register", ["event"], [], ["ok", "full", "already", "gone"], Register, ("title", AnswerType.Text), ("when", AnswerType.Text)),
-        DialogAction.Changing("events.cancel", ["event"], [], ["ok", "none"], Cancel),
+        DialogAction.Changing("events.register", Roles.Registered, ["event"], [], ["ok", "full", "already", "gone"], Register, ("title", AnswerType.Text), ("when", AnswerType.Text)),
+        DialogAction.Changing("events.cancel", Roles.Registered, ["event"], [], ["ok", "none"], Cancel),
     ];
 
     public ImmutableArray<IChoiceSource> Sources =>
     [
-        new ListSource(new SourceSignature("events.open", []), (turn, _) => EventTable.ReadComing(turn.Transaction.Connection, turn.Now).Select(row => ToItem(turn, row))),
-        new ListSource(new SourceSignature("events.mine", []), (turn, _) => turn.Person() is { } person
+        new ListSource(new SourceSignature("events.open", []), Roles.Registered, (turn, _) => EventTable.ReadComing(turn.Transaction.Connection, turn.Now).Select(row => ToItem(turn, row))),
+        new ListSource(new SourceSignature("events.mine", []), Roles.Registered, (turn, _) => turn.Person() is { } person
             ? EventTable.ReadMine(turn.Transaction.Connection, person.Id, turn.Now).Select(row => new ListItem(IdOf(row), $"{Date(turn, row)} · {row.Title}", SearchText.Index(row.Title)))
             : []),
     ];

@@ -1,6 +1,7 @@
 using Dapper;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Storage;
+using MethodBot.Service.Access;
 using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Service.People;
@@ -10,10 +11,15 @@ public static class PeopleTable
 {
     private const string SelectPerson =
         """
-        SELECT p.id, p.surname, p.first_name AS FirstName, p.patronymic,
+        SELECT p.id, p.surname, p.first_name AS FirstName, p.patronymic, p.preferred, p.invited,
             EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id AND c.withdrawn_at IS NULL) AS Consented,
             EXISTS (SELECT 1 FROM methodist m WHERE m.person_id = p.id) AS IsMethodist,
-            coalesce(o.name, j.organization_text) AS Organization, j.position
+            EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.role = 'coordinator') AS IsCoordinator,
+            EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.role = 'head') AS IsHead,
+            EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.role = 'administrator') OR EXISTS (
+                SELECT 1 FROM account_sharer ap JOIN administrator_account aa ON aa.messenger = ap.messenger AND aa.account = ap.account
+                WHERE ap.person_id = p.id) AS IsAdministrator,
+            j.organization_id AS OrganizationId, o.kind AS OrganizationKind, coalesce(o.name, j.organization_text) AS Organization, j.position, j.area
         FROM person p
         LEFT JOIN job j ON j.person_id = p.id AND j.is_main = 1
         LEFT JOIN organization o ON o.id = j.organization_id
@@ -29,7 +35,7 @@ public static class PeopleTable
     /// <summary>Accounts of a person, the latest linked first.</summary>
     public static List<AccountId> Accounts(SqliteConnection connection, long person) =>
         [.. connection.Query<(string Messenger, string Account)>(
-            "SELECT messenger, account FROM account WHERE person_id = @person ORDER BY linked_at DESC", new { person })
+            "SELECT messenger, account FROM account_sharer WHERE person_id = @person ORDER BY linked_at DESC", new { person })
             .Select(row => new AccountId(row.Messenger, row.Account))];
 
     public static long Add(StoreTransaction transaction, AccountId account, DateTimeOffset now)
@@ -41,10 +47,28 @@ public static class PeopleTable
         return id;
     }
 
-    /// <summary>The person writes from this account, too.</summary>
-    public static void AddAccount(StoreTransaction transaction, long person, AccountId account, DateTimeOffset now) => transaction.Connection.Execute(
-        "INSERT INTO account (messenger, account, person_id, linked_at) VALUES (@Messenger, @Id, @person, @now)",
+    /// <summary>The person writes from this account, too, and from now on it is theirs who writes.</summary>
+    public static void AddAccount(StoreTransaction transaction, long person, AccountId account, DateTimeOffset now)
+    {
+        transaction.Connection.Execute(
+            "INSERT OR IGNORE INTO account_sharer (messenger, account, person_id, linked_at) VALUES (@Messenger, @Id, @person, @now)",
+            new { account.Messenger, account.Id, person, now = now.ToUnixTimeMilliseconds() });
+        SwitchAccount(transaction, person, account, now);
+    }
+
+    /// <summary>Of those who share an account, this person writes now.</summary>
+    public static void SwitchAccount(StoreTransaction transaction, long person, AccountId account, DateTimeOffset now) => transaction.Connection.Execute(
+        """
+        INSERT INTO account (messenger, account, person_id, linked_at) VALUES (@Messenger, @Id, @person, @now)
+        ON CONFLICT (messenger, account) DO UPDATE SET person_id = excluded.person_id, linked_at = excluded.linked_at
+        """,
         new { account.Messenger, account.Id, person, now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>Everybody who writes from an account, in the order in which they began.</summary>
+    public static List<Person> SharersOf(SqliteConnection connection, AccountId account) =>
+        [.. connection.Query<Row>(
+            SelectPerson + " JOIN account_sharer a ON a.person_id = p.id WHERE a.messenger = @Messenger AND a.account = @Id ORDER BY a.linked_at, p.id",
+            new { account.Messenger, account.Id }).Select(row => Map(row)!)];
 
     public static void AddConsent(StoreTransaction transaction, long person, AccountId account, string revision, DateTimeOffset now) =>
         transaction.Connection.Execute(
@@ -52,8 +76,8 @@ public static class PeopleTable
             new { person, account.Messenger, account.Id, revision, now = now.ToUnixTimeMilliseconds() });
 
     public static void SaveName(StoreTransaction transaction, long person, FullName name) => transaction.Connection.Execute(
-        "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic WHERE id = @person",
-        new { person, name.Surname, name.First, name.Patronymic });
+        "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic, search = @search WHERE id = @person",
+        new { person, name.Surname, name.First, name.Patronymic, search = SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? "") });
 
     /// <summary>Replaces the main job.</summary>
     public static void SaveJob(StoreTransaction transaction, long person, long? organization, string? organizationText, string position, string? area)
@@ -78,11 +102,26 @@ public static class PeopleTable
             Surname = row.Surname,
             FirstName = row.FirstName,
             Patronymic = row.Patronymic,
-            Consented = row.Consented != 0,
-            IsMethodist = row.IsMethodist != 0,
+            Roles = RolesOf(row),
+            OrganizationId = row.OrganizationId,
+            OrganizationKind = row.OrganizationKind,
             Organization = row.Organization,
             Position = row.Position,
+            Area = row.Area,
+            PreferredMessenger = row.Preferred,
+            WantsInvitations = row.Invited != 0,
         };
+
+    private static Roles RolesOf(Row row)
+    {
+        if (row.Consented == 0)
+            return Roles.Stranger;
+        return (row.FirstName is null ? Roles.Newcomer : Roles.Teacher)
+            | (row.IsCoordinator != 0 ? Roles.Coordinator : Roles.None)
+            | (row.IsMethodist != 0 ? Roles.Methodist : Roles.None)
+            | (row.IsHead != 0 ? Roles.Head : Roles.None)
+            | (row.IsAdministrator != 0 ? Roles.Administrator : Roles.None);
+    }
 
     // Dapper fills properties: it cannot match a constructor where an expression is null in the first row.
     private sealed record Row
@@ -99,8 +138,24 @@ public static class PeopleTable
 
         public long IsMethodist { get; init; }
 
+        public long IsCoordinator { get; init; }
+
+        public long IsHead { get; init; }
+
+        public long IsAdministrator { get; init; }
+
+        public long? OrganizationId { get; init; }
+
+        public string? OrganizationKind { get; init; }
+
         public string? Organization { get; init; }
 
         public string? Position { get; init; }
+
+        public string? Area { get; init; }
+
+        public string? Preferred { get; init; }
+
+        public long Invited { get; init; }
     }
 }

@@ -16,11 +16,18 @@ public static class PersonOfTurn
 
     public static void ForgetPerson(this TurnContext turn) => turn.Forget<Memory>();
 
-    /// <summary>The chat where a person can be reached: one that has not blocked the bot before others; null when none ever wrote.</summary>
+    /// <summary>
+    /// The chat where a person can be reached: one that has not blocked the bot before others, the preferred messenger before the one
+    /// where the person wrote last; null when none ever wrote.
+    /// </summary>
     public static ChatAddress? FindChatOf(this ServiceContext context, long person)
     {
-        var chats = PeopleTable.Accounts(context.Transaction.Connection, person).Select(context.FindChat).OfType<ChatAddress>().ToList();
-        return chats.Count == 0 ? null : chats.OrderByDescending(context.IsReachable).First();
+        var connection = context.Transaction.Connection;
+        var preferred = PeopleTable.Find(connection, person)?.PreferredMessenger;
+        var chats = PeopleTable.Accounts(connection, person).Select(context.FindChat).OfType<ChatAddress>().ToList();
+        return chats.Count == 0
+            ? null
+            : chats.OrderByDescending(context.IsReachable).ThenByDescending(chat => chat.Channel.Messenger == preferred).First();
     }
 
     private sealed record Memory(Person? Person);

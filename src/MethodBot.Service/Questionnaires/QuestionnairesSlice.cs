@@ -20,6 +20,8 @@ namespace MethodBot.Service.Questionnaires;
 /// </summary>
 public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice
 {
+    private const string Attended = "person.attended";
+
     /// <summary>Who was at an event is asked about it for so long.</summary>
     private static readonly TimeSpan EventMemory = TimeSpan.FromDays(60);
 
@@ -56,6 +58,12 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice
         .. SummaryActions.Sources,
         .. CoordinatorActions.Sources,
     ];
+
+    public ImmutableDictionary<string, AnswerType> Facts { get; } = ImmutableDictionary<string, AnswerType>.Empty.Add(Attended, AnswerType.Flag);
+
+    public Answer? ReadFact(TurnContext turn, string name) => name == Attended
+        ? Answer.OfFlag(turn.Person() is { } person && EventSubjects.ReadOf(turn.Transaction.Connection, person.Id, turn.Now - EventMemory, turn.Now).Any())
+        : null;
 
     private static ActionOutcome Begin(TurnContext turn, ActionCall call)
     {

@@ -4,7 +4,6 @@ using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
-using MethodBot.Dialogs.Compilation;
 using MethodBot.Host.DialogFiles;
 using MethodBot.IntegrationTests.Kit;
 using MethodBot.IntegrationTests.Storage;
@@ -32,8 +31,19 @@ public sealed class OutboxDispatcherTests
                 transaction, Anna, OutboxKind.Send, null, new OutboundMessage { Text = [new TextSpan("one")] }, OutboxPriority.Reply, null, TimeProvider.System.GetUtcNow()),
             CancellationToken.None);
 
+        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
+        var slices = services.GetRequiredService<SliceSet>();
         var running = new OutboxDispatcher(
-            messenger, store, writer, new FileStore(store), new OutboxSignal(), new DialogLibrary(Dialogs()), TimeProvider.System, NullLogger<OutboxDispatcher>.Instance)
+            messenger,
+            store,
+            writer,
+            new FileStore(store),
+            new OutboxSignal(),
+            new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!),
+            slices,
+            new ServiceClock(TimeZoneInfo.Utc),
+            TimeProvider.System,
+            NullLogger<OutboxDispatcher>.Instance)
             .RunAsync(stop.Token);
         await Waiting.UntilAsync(
             () => TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE state = 2") == 1, "the second attempt", () => $"{messenger.Attempts} attempt(s)");
@@ -41,12 +51,6 @@ public sealed class OutboxDispatcherTests
         await running;
 
         messenger.Attempts.ShouldBe(2);
-    }
-
-    private static DialogSet Dialogs()
-    {
-        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
-        return DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), services.GetRequiredService<SliceSet>().Vocabulary).Set!;
     }
 
     private sealed class FaultyOnce(ChannelId channel) : IMessengerSender

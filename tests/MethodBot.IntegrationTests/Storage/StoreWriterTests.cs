@@ -118,6 +118,16 @@ public sealed class StoreWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_script_that_fails_in_its_middle_leaves_the_store_as_it_was()
+    {
+        var faulty = new SchemaPart("faulty", ["CREATE TABLE one (id INTEGER PRIMARY KEY); CREATE TABLE one (id INTEGER PRIMARY KEY); CREATE TABLE two (id INTEGER PRIMARY KEY)"]);
+
+        Should.Throw<StoreException>(() => _temporary.Open(parts: faulty)).Message.ShouldContain("table one already exists");
+
+        Kit.TownStore.Count(_temporary.Path, "SELECT count(*) FROM sqlite_master WHERE name IN ('one', 'two')").ShouldBe(0);
+    }
+
+    [Fact]
     public void A_store_newer_than_the_program_is_refused_and_left_alone()
     {
         var old = new SchemaPart("notes", ["CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT"]);

@@ -16,6 +16,9 @@ public sealed partial class RussianInSourceTests
         ["MethodBot.Emulators/"] = "the other side of the wire",
         ["MethodBot.Service/ServiceOptions.cs"] = "default of a setting",
         ["MethodBot.Service/Questionnaires/ResponseExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Questionnaires/ResponseColumns.cs"] = "headings of a table",
+        ["MethodBot.Service/Questionnaires/AnswerExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Questionnaires/DeficitExport.cs"] = "headings of a table",
     };
 
     private static readonly string Source = Path.Combine(Repository.Root, "src");

@@ -2,7 +2,6 @@ using System.Globalization;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Machines;
-using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Questions;
 using MethodBot.Dialogs.Texts;
 using Microsoft.Data.Sqlite;

@@ -3,7 +3,6 @@ using System.Globalization;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Machines;
-using MethodBot.Dialogs.Presentation;
 
 namespace MethodBot.Service.Questionnaires.Summaries;
 
