@@ -4,16 +4,21 @@ using MethodBot.Dialogs.Questions;
 
 namespace MethodBot.Service.Questionnaires;
 
-/// <summary>How deficits read: as the first option, or row, that is tagged with them.</summary>
+/// <summary>
+/// How deficits read: as the first option, or row, that is tagged with them. Where a whole question is about one deficit («Нужна помощь»
+/// says little by itself), as that question.
+/// </summary>
 internal static class DeficitNames
 {
     public static ImmutableDictionary<string, string> Of(params IEnumerable<Machine> questionnaires)
     {
         var names = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var option in questionnaires.SelectMany(machine => machine.Nodes).OfType<AskNode>().SelectMany(static ask => Tagged(ask)))
+        foreach (var ask in questionnaires.SelectMany(machine => machine.Nodes).OfType<AskNode>())
         {
-            if (option.Deficit is { } deficit && !names.ContainsKey(deficit))
-                names[deficit] = option.Label.RenderPlain(static _ => null);
+            var tagged = Tagged(ask).Where(option => option.Deficit is not null).ToList();
+            var isAboutOne = tagged.DistinctBy(option => option.Deficit).Count() == 1 && (tagged.Count > 1 || ask.Question is ChoiceQuestion);
+            foreach (var option in tagged)
+                names.TryAdd(option.Deficit!, isAboutOne ? QuestionColumn.TitleOf(ask) : option.Label.RenderPlain(static _ => null));
         }
 
         return names.ToImmutable();

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Dapper;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Dialogs.Questions;
 using Microsoft.Data.Sqlite;
-using Dapper;
 
 namespace MethodBot.Service.Questionnaires;
 

@@ -20,7 +20,12 @@ internal sealed class QuestionChart(SqliteConnection connection, SummaryScope sc
         if (ask.Question is MatrixQuestion matrix)
             return DrawMatrix(ask.Id, matrix);
         var answered = SummaryTable.CountAnswered(connection, scope, ask.Id);
-        return answered == 0 ? [texts.Plain(SummaryTexts.NoAnswers)] : [Say(SummaryTexts.Answered, ("count", Number(answered))), "", .. DrawOne(ask, answered)];
+        if (answered == 0)
+            return [texts.Plain(SummaryTexts.NoAnswers)];
+        List<string> lines = [Say(SummaryTexts.Answered, ("count", Number(answered))), "", .. DrawOne(ask, answered)];
+        if (TextsOf(ask.Question) is { } option && SummaryTable.CountTexts(connection, scope, ask.Id, option) > 0)
+            lines.Add(texts.Plain(SummaryTexts.WordsFollow));
+        return lines;
     }
 
     /// <summary>Id of the option whose words are worth reading; empty for a question of words; null where there are none to show.</summary>

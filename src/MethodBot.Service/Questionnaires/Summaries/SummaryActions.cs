@@ -114,7 +114,11 @@ internal static class SummaryActions
         using var content = new MemoryStream();
         TableWriter.Write(ResponseExport.Read(connection, machine, turn.Clock), ExportFormat.Xlsx, content);
         var name = string.Create(CultureInfo.InvariantCulture, $"{machine.Name}-{turn.Today:yyyy-MM-dd}.xlsx");
-        turn.Send(turn.Chat, new OutboundMessage { Attachments = [turn.AddFile(name, Workbook, content.ToArray())] });
+        turn.Send(turn.Chat, new OutboundMessage
+        {
+            Text = turn.Texts.Rich(SummaryTexts.Table, ("title", Answer.OfText(machine.Title)), ("date", Answer.OfDate(turn.Today))),
+            Attachments = [turn.AddFile(name, Workbook, content.ToArray())],
+        });
         return ActionOutcome.Of("ok", changed: false);
     }
 }

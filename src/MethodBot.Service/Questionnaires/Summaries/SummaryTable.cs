@@ -3,11 +3,22 @@ using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Service.Questionnaires.Summaries;
 
-/// <summary>How often an option was chosen.</summary>
-/// <param name="Label">How it read in the latest answer that has a text.</param>
-/// <param name="Points">Of a ranking: the sum of places; elsewhere 0.</param>
-/// <param name="Firsts">Of a ranking: how often it stood first.</param>
-internal sealed record OptionCount(string Question, string Option, string? Label, long Count, long Points, long Firsts);
+/// <summary>How often an option was chosen. Dapper fills properties: it cannot match a constructor where an expression is null in the first row.</summary>
+internal sealed record OptionCount
+{
+    public string Option { get; init; } = "";
+
+    /// <summary>How it read in some answer; null where no answer has a text.</summary>
+    public string? Label { get; init; }
+
+    public long Count { get; init; }
+
+    /// <summary>Of a ranking: the sum of places; elsewhere 0.</summary>
+    public long Points { get; init; }
+
+    /// <summary>Of a ranking: how often it stood first.</summary>
+    public long Firsts { get; init; }
+}
 
 /// <summary>Numbers that were answered, taken together.</summary>
 internal sealed record NumberSummary(long Count, double Mean, double Min, double Max, double Median);
@@ -40,7 +51,7 @@ internal static class SummaryTable
     public static List<OptionCount> CountOptions(SqliteConnection connection, SummaryScope scope, string question) =>
         [.. connection.Query<OptionCount>(
             $"""
-            SELECT a.question_id AS Question, a.option_id AS Option, max(a.text) AS Label, count(*) AS Count,
+            SELECT a.option_id AS Option, max(a.text) AS Label, count(*) AS Count,
                 coalesce(sum(CAST(a.number AS INTEGER)), 0) AS Points, count(CASE a.number WHEN '1' THEN 1 END) AS Firsts
             FROM response_answer a JOIN response r ON r.id = a.response_id
             WHERE a.question_id = @question AND a.option_id <> '' AND {scope.Where}

@@ -31,6 +31,8 @@ internal static class SummaryTexts
     public const string GoneOption = "questionnaires.gone_option";
     public const string OneText = "questionnaires.one_text";
     public const string Private = "questionnaires.private";
+    public const string WordsFollow = "questionnaires.words_follow";
+    public const string Table = "questionnaires.table";
     public const string Months = "questionnaires.months";
 
     /// <summary>Kinds of organizations that a summary can be narrowed to.</summary>
@@ -38,7 +40,8 @@ internal static class SummaryTexts
 
     public static ImmutableArray<TextKey> All { get; } =
     [
-        Overview, Deficits, TooFew, TooFewAnonymous, NoAnswers, NoDeficits, Private, Months,
+        Overview, Deficits, TooFew, TooFewAnonymous, NoAnswers, NoDeficits, Private, WordsFollow, Months,
+        new(Table, "title", "date"),
         new(Question, "number", "total"),
         new(QuestionTexts, "number", "total", "from", "to", "count"),
         new(OnlyKind, "kind"),
