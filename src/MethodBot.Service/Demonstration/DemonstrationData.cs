@@ -70,6 +70,8 @@ public static class DemonstrationData
             if (row.Second is { } second)
                 PeopleTable.AddAccount(transaction, person, new AccountId(second.Messenger, second.Account), now);
             PeopleTable.SaveJob(transaction, person, organization, null, row.Position, null);
+            if (row.Coordinates)
+                RoleTable.Grant(transaction, person, RoleTable.Coordinator, organization, now);
         }
 
         foreach (var row in Town.Events)
@@ -132,7 +134,8 @@ internal sealed record DirectionRow(string Id, string Name, int Sort);
 internal sealed record MethodistRow(string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Directions);
 
 internal sealed record TeacherRow(
-    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second);
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second,
+    bool Coordinates = false);
 
 /// <summary>An account of somebody who writes from both messengers.</summary>
 internal sealed record AccountRow(string Messenger, string Account);
