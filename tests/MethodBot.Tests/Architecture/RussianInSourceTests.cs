@@ -21,6 +21,7 @@ public sealed partial class RussianInSourceTests
         ["MethodBot.Service/Questionnaires/ResponseColumns.cs"] = "headings of a table",
         ["MethodBot.Service/Questionnaires/AnswerExport.cs"] = "headings of a table",
         ["MethodBot.Service/Questionnaires/DeficitExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Consultations/ConsultationExport.cs"] = "headings of a table",
     };
 
     private static readonly string Source = Path.Combine(Repository.Root, "src");
