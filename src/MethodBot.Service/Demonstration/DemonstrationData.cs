@@ -44,8 +44,8 @@ public static class DemonstrationData
         foreach (var row in Town.Organizations)
         {
             connection.Execute(
-                "INSERT INTO organization (kind, name, search, sort) VALUES (@Kind, @Name, @search, @Sort)",
-                new { row.Kind, row.Name, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
+                "INSERT INTO organization (kind, name, aliases, search, sort) VALUES (@Kind, @Name, @Aliases, @search, @Sort)",
+                new { row.Kind, row.Name, row.Aliases, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
         }
 
         foreach (var row in Town.Associations)
@@ -72,6 +72,8 @@ public static class DemonstrationData
             if (row.Second is { } second)
                 PeopleTable.AddAccount(transaction, person, new AccountId(second.Messenger, second.Account), now);
             PeopleTable.SaveJob(transaction, person, organization, null, row.Position, null);
+            if (row.Coordinates)
+                RoleTable.Grant(transaction, person, RoleTable.Coordinator, organization, now);
         }
 
         foreach (var row in Town.Events)
@@ -138,7 +140,8 @@ internal sealed record MethodistRow(
 internal sealed record AppointmentRow(string Id, bool IsDeputy = false, string? Levels = null);
 
 internal sealed record TeacherRow(
-    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second);
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second,
+    bool Coordinates = false);
 
 /// <summary>An account of somebody who writes from both messengers.</summary>
 internal sealed record AccountRow(string Messenger, string Account);
