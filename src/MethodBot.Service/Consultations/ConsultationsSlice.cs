@@ -62,9 +62,9 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
         DialogAction.Changing("consultations.show", Roles.Registered, ["consultation"], [], ["ok", "gone"], Show),
         DialogAction.Reading(
             "consultations.count",
-            Roles.Registered,
+            Roles.Staff,
             [],
-            ["teacher", "methodist", "lead"],
+            ["methodist", "lead"],
             Count,
             ("waiting", AnswerType.Number),
             ("mine", AnswerType.Number),
@@ -188,8 +188,6 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     private ActionOutcome Count(TurnContext turn, ActionCall call)
     {
         var person = turn.RequirePerson();
-        if ((person.Roles & Roles.Staff) == Roles.None)
-            return ActionOutcome.Of("teacher", changed: false);
         var (waiting, mine, teacher, overdue) = _lists.Count(turn, person);
         return ActionOutcome.Of((person.Roles & Roles.Lead) != Roles.None ? "lead" : "methodist", changed: false)
             .With("waiting", Answer.OfNumber(waiting))
