@@ -1,4 +1,6 @@
 using Dapper;
+using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Service;
 using MethodBot.Service.Consultations;
@@ -76,6 +78,32 @@ public sealed class LifeTests : IDisposable
 
         _town.Heard(_town.Olga).Last().ShouldStartWith("Сообщение не отправлено, на это обращение уже отвечает Татьяна Павловна");
         _town.Heard(_town.Deputy).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Nothing_is_handed_to_who_asked_it_or_is_not_of_the_service()
+    {
+        _town.Ask("Как оценивать проект?", _town.Deputy);
+        _town.Press(_town.Olga, "take", "1");
+
+        _town.Press(_town.Olga, "to", $"1-p{_town.Deputy.Id}").ShouldBe("Передать туда уже нельзя. Выберите, пожалуйста, ещё раз.");
+        _town.Press(_town.Olga, "nonote", $"1-p{_town.Teacher.Id}").ShouldBe("Передать туда уже нельзя. Выберите, пожалуйста, ещё раз.");
+        _town.Press(_town.Olga, "to", "1-dnothing").ShouldBe("Передать туда уже нельзя. Выберите, пожалуйста, ещё раз.");
+    }
+
+    [Fact]
+    public void A_card_that_went_to_the_other_messenger_follows_what_becomes_of_it_there()
+    {
+        _town.Ask("Как оценивать проект?");
+        var row = _town.Value<long>("SELECT outbox_id FROM consultation_card");
+        var other = new ChatAddress(new ChannelId("vk", "1"), "555");
+        var moved = _town.Rig.Context.Send(other, new OutboundMessage());
+        _town.Rig.Slices.Find("consultations")!.NoticeRedirect(_town.Rig.Context, row, new Redirection(other, moved));
+        _town.Rig.Connection.Execute("UPDATE outbox SET state = 2");
+
+        _town.Press(_town.Deputy, "take", "1");
+
+        _town.Rig.SentTo(new AccountId("vk", "555")).Last().ShouldContain("Отвечает: Анна Сергеевна");
     }
 
     [Fact]
