@@ -1,4 +1,5 @@
 using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Turns;
 using MethodBot.Service.Associations;
 using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
@@ -17,7 +18,9 @@ public static class ServiceRegistration
     {
         services.AddSingleton(options);
         services.AddSingleton<NoticeDesk>();
-        services.AddSingleton<ISlice, PeopleSlice>();
+        services.AddSingleton(provider => new DeepLinks(provider.GetService<ChannelDirectory>));
+        services.AddSingleton<ISlice>(provider => new PeopleSlice(
+            options, provider.GetServices<IPersonalData>(), provider.GetRequiredService<NoticeDesk>(), provider.GetRequiredService<DeepLinks>()));
         services.AddSingleton<ISlice, NoticesSlice>();
         services.AddSingleton<ISlice, QuestionnairesSlice>();
         services.AddSingleton<ISlice, EventsSlice>();

@@ -44,6 +44,16 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     public OutboundAttachment AddFile(string name, string mimeType, byte[] content) =>
         new(FileTable.AddOwn(transaction, name, mimeType, content, now), AttachmentKind.Document, name);
 
+    /// <summary>Two people's keys (<see cref="Slices.ISlice.PersonKey"/>) turn out to be one person's: their drafts join.</summary>
+    public void MergeOwners(string from, string to) => PersonalTraces.Merge(transaction, from, to);
+
+    /// <summary>Erases what a chat keeps of a person: answers under way, and the words of what was written to them.</summary>
+    /// <param name="owner">The person's key.</param>
+    public void EraseChat(ChatAddress chat, string owner) => PersonalTraces.EraseChat(transaction, chat, owner);
+
+    /// <summary>Erases the words of all messages that were sent with a tag; those that have not left do not leave.</summary>
+    public void EraseMessages(string tag) => PersonalTraces.EraseMessages(transaction, tag);
+
     /// <summary>
     /// Erases a file that somebody sent: its row forgets what it was at once; the content goes after the commit, unless another file has
     /// the same.
@@ -107,6 +117,17 @@ public sealed class TurnContext(
     public bool ChatOvertaken { get; private set; }
 
     internal PreviewRequest? RequestedPreview { get; private set; }
+
+    /// <summary>The conversation as the turn found it.</summary>
+    internal ConversationRow? Row { get; init; }
+
+    /// <summary>
+    /// One of those who share this chat takes over from another: puts aside what that one had under way, and returns what this one had,
+    /// for <see cref="Dialogs.Execution.ActionOutcome.HandedOver"/>.
+    /// </summary>
+    /// <param name="from">The key of who wrote until now.</param>
+    /// <param name="to">The key of who writes from now on; null for somebody whom nobody knows yet.</param>
+    public ImmutableArray<Dialogs.Execution.Suspended> HandOver(string from, string? to) => Row is null ? [] : PersonalTraces.HandOver(Transaction, Row, from, to ?? "");
 
     /// <summary>
     /// Lets the person of this turn try a dialog out here, once the turn's other work is done: nothing of it is kept, and the

@@ -82,7 +82,10 @@ internal sealed partial class TurnProcessor(
         if (update is not { Kind: InboundKind.Press, PressToken: not null })
             row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
         var turn = new TurnContext(
-            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update);
+            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update)
+        {
+            Row = row,
+        };
         var host = new DialogHost(slices, turn, row.Id, maxButtons);
 
         if (update.Kind == InboundKind.Edited)

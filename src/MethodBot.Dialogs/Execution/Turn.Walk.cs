@@ -99,7 +99,6 @@ internal sealed partial class Turn
                 case DoNode action:
                     if (Do(machine, action) is not { } target)
                     {
-                        Say(_texts.Rich(TextKeys.Refused));
                         Start();
                         return;
                     }
@@ -160,14 +159,24 @@ internal sealed partial class Turn
         Top = Top with { Path = keep, Answers = answers, Kept = kept, Begun = null, Barrier = Math.Min(Top.Barrier, keep.Length) };
     }
 
-    /// <summary>Null: the person may not do this.</summary>
+    /// <summary>Null: nothing of what was under way goes on.</summary>
     private int? Do(Machine machine, DoNode node)
     {
         var call = new ActionCall(
             node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, _shownRevisions.GetValueOrDefault(machine.Name, Top.Revision), Given(machine));
         var outcome = _host.Do(call);
         if (outcome.Name == ActionOutcome.Refused.Name && !node.Action.Outcomes.Contains(outcome.Name))
+        {
+            Say(_texts.Rich(TextKeys.Refused));
             return null;
+        }
+
+        if (outcome.HandedOver is { } theirs)
+        {
+            (_suspended, _accepted, _album, _link) = (theirs, [], null, null);
+            return null;
+        }
+
         // What an earlier run gave and this one did not must not be read any more.
         var values = Top.Values.RemoveRange(Top.Values.Keys.Where(name => name.StartsWith(node.Id + ".", StringComparison.Ordinal)));
         foreach (var (name, value) in outcome.Results)
