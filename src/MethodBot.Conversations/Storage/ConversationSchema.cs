@@ -76,6 +76,9 @@ internal static class ConversationSchema
             PRIMARY KEY (conversation_id, owner)) STRICT, WITHOUT ROWID;
 
         CREATE INDEX outbox_tag ON outbox (tag) WHERE tag IS NOT NULL;
+
+        -- Whose words raw are: only while set aside.
+        ALTER TABLE inbox ADD COLUMN chat TEXT;
         """,
     ]);
 }

@@ -4,6 +4,7 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Conversations.Turns;
@@ -46,10 +47,6 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
 
     /// <summary>Two people's keys (<see cref="Slices.ISlice.PersonKey"/>) turn out to be one person's: their drafts join.</summary>
     public void MergeOwners(string from, string to) => PersonalTraces.Merge(transaction, from, to);
-
-    /// <summary>Erases what a chat keeps of a person: answers under way, and the words of what was written to them.</summary>
-    /// <param name="owner">The person's key.</param>
-    public void EraseChat(ChatAddress chat, string owner) => PersonalTraces.EraseChat(transaction, chat, owner);
 
     /// <summary>Erases the words of all messages that were sent with a tag; those that have not left do not leave.</summary>
     public void EraseMessages(string tag) => PersonalTraces.EraseMessages(transaction, tag);
@@ -125,9 +122,21 @@ public sealed class TurnContext(
     /// One of those who share this chat takes over from another: puts aside what that one had under way, and returns what this one had,
     /// for <see cref="Dialogs.Execution.ActionOutcome.HandedOver"/>.
     /// </summary>
-    /// <param name="from">The key of who wrote until now.</param>
+    /// <param name="from">The key of who wrote until now; null when nothing of theirs is to be kept.</param>
     /// <param name="to">The key of who writes from now on; null for somebody whom nobody knows yet.</param>
-    public ImmutableArray<Dialogs.Execution.Suspended> HandOver(string from, string? to) => Row is null ? [] : PersonalTraces.HandOver(Transaction, Row, from, to ?? "");
+    public ImmutableArray<Suspended> HandOver(string? from, string? to) => Row is null ? [] : PersonalTraces.HandOver(Transaction, Row, from, to);
+
+    /// <summary>
+    /// Erases what the chats of an account keep of a person: answers under way, what was written to them, and updates set aside.
+    /// </summary>
+    /// <param name="owner">The person's key.</param>
+    /// <param name="heir">
+    /// The person wrote there until now: the key of who writes from now on, or an empty one where nobody does. Null: somebody else
+    /// who shares the account is writing, and is not disturbed.
+    /// </param>
+    /// <returns>What the heir had put aside in the chat of this turn, for <see cref="ActionOutcome.HandedOver"/>.</returns>
+    public ImmutableArray<Suspended> EraseAccount(AccountId account, string owner, string? heir) =>
+        PersonalTraces.EraseAccount(Transaction, account, owner, heir, Row);
 
     /// <summary>
     /// Lets the person of this turn try a dialog out here, once the turn's other work is done: nothing of it is kept, and the

@@ -43,7 +43,7 @@ internal sealed partial class TurnProcessor(
             transaction.Connection.Execute("RELEASE turn");
             transaction.ForgetAfterCommit(promised);
             LogSetAside(logger, update.Key, channel.Messenger, e);
-            InboxTable.SetAside(transaction, inboxId, update.Raw, e.ToString());
+            InboxTable.SetAside(transaction, inboxId, update.Raw, update.Chat, e.ToString());
             var chat = new ChatAddress(channel, update.Chat!);
             OutboxTable.Add(
                 transaction,

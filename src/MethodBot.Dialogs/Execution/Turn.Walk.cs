@@ -173,7 +173,7 @@ internal sealed partial class Turn
 
         if (outcome.HandedOver is { } theirs)
         {
-            (_suspended, _accepted, _album, _link) = (theirs, [], null, null);
+            (_suspended, _accepted, _album, _link) = ([.. theirs.Select(WithoutMoved).OfType<Suspended>()], [], null, null);
             return null;
         }
 

@@ -13,7 +13,7 @@ using MethodBot.Service.Notices;
 namespace MethodBot.Service.People;
 
 /// <summary>Roles are given by links that work once. Nobody gets a role by saying who they are.</summary>
-internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLinks links)
+internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLinks links, IOneTimeCodeSource codes)
 {
     public const string MethodistRole = "methodist";
 
@@ -40,9 +40,10 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
 
     /// <summary>Makes an invitation, and returns its code: the link's payload is <c>invite-CODE</c>.</summary>
     /// <param name="person">For <see cref="OwnRow"/>, or a role of somebody who was imported; else null.</param>
-    public static string Create(StoreTransaction transaction, Invitation invitation, long? person, long? createdBy, DateTimeOffset now)
+    public static string Create(
+        StoreTransaction transaction, IOneTimeCodeSource codes, Invitation invitation, long? person, long? createdBy, DateTimeOffset now)
     {
-        var code = OneTimeCodes.Letters();
+        var code = codes.Letters();
         transaction.Connection.Execute(
             """
             INSERT INTO invitation (code, role, person_id, organization_id, directions, levels, is_deputy, created_by, created_at, expires_at)
@@ -74,7 +75,7 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
             Level = call.Arguments.GetValueOrDefault("level")?.Key is { } level && level != AllLevels ? level : null,
             IsDeputy = call.Arguments.GetValueOrDefault("deputy")?.Flag == true,
         };
-        var code = Create(turn.Transaction, invitation, null, turn.RequirePerson().Id, turn.Now);
+        var code = Create(turn.Transaction, codes, invitation, null, turn.RequirePerson().Id, turn.Now);
         return ActionOutcome.Of("ok")
             .With("code", code)
             .With("links", links.To($"invite-{code}"))
@@ -119,6 +120,7 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
             })
             {
                 Kind = NoticeKind.Own,
+                Tag = PersonOfTurn.TagOf(person.Id),
             });
         }
 

@@ -10,7 +10,7 @@ using MethodBot.Service.Access;
 namespace MethodBot.Service.People;
 
 /// <summary>A person's other messenger joins by a code that one shows and the other takes.</summary>
-internal sealed class Joining(PersonMerge merge)
+internal sealed class Joining(PersonMerge merge, IOneTimeCodeSource codes)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -20,14 +20,14 @@ internal sealed class Joining(PersonMerge merge)
         DialogAction.Changing("people.join", Roles.Everyone, ["code"], [], ["ok", "wrong", "same", "many"], Join, ("address", AnswerType.Text)),
     ];
 
-    private static ActionOutcome MakeCode(TurnContext turn, ActionCall call)
+    private ActionOutcome MakeCode(TurnContext turn, ActionCall call)
     {
         var connection = turn.Transaction.Connection;
         var person = turn.RequirePerson().Id;
         connection.Execute("DELETE FROM link_code WHERE person_id = @person OR expires_at <= @now", new { person, now = turn.Now.ToUnixTimeMilliseconds() });
-        var code = OneTimeCodes.Digits();
+        var code = codes.Digits();
         while (connection.ExecuteScalar<long>("SELECT count(*) FROM link_code WHERE code = @code", new { code }) > 0)
-            code = OneTimeCodes.Digits();
+            code = codes.Digits();
         connection.Execute(
             "INSERT INTO link_code (code, person_id, messenger, expires_at) VALUES (@code, @person, @Messenger, @expires)",
             new { code, person, turn.Account.Messenger, expires = (turn.Now + Lifetime).ToUnixTimeMilliseconds() });
@@ -55,6 +55,10 @@ internal sealed class Joining(PersonMerge merge)
                 return ActionOutcome.Of("same", changed: false);
             // One who has a profile here, too, proves with the code that both are theirs.
             merge.Run(turn, present, person);
+        }
+        else
+        {
+            turn.MergeOwners(turn.Account.ToString(), PersonOfTurn.KeyOf(person));
         }
 
         PeopleTable.AddAccount(turn.Transaction, person, turn.Account, turn.Now);

@@ -1,22 +1,15 @@
-using System.Security.Cryptography;
 using Dapper;
 using MethodBot.Conversations.Turns;
 
 namespace MethodBot.Service.People;
 
-/// <summary>Codes that people type or follow once, and what keeps them from being guessed.</summary>
+/// <summary>What people make of one-time codes, and what keeps these from being guessed.</summary>
 internal static class OneTimeCodes
 {
     /// <summary>Wrong codes from one account in <see cref="Window"/>; then it has to wait.</summary>
     public const int MaxWrong = 5;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-
-    /// <summary>Six digits: short-lived, read off one screen and typed on another.</summary>
-    public static string Digits() => $"{RandomNumberGenerator.GetInt32(1_000_000):000000}";
-
-    /// <summary>Ten letters and digits without look-alikes (50 bits): for links.</summary>
-    public static string Letters() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10);
 
     /// <summary>What a person typed, without the spaces and dashes that make a code readable.</summary>
     public static string Clean(string? typed) => new([.. (typed ?? "").Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);

@@ -37,11 +37,20 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
 
         // The mark at the beginning: so that an old Windows shows Russian letters.
         var content = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
-        turn.Send(turn.Chat, new OutboundMessage
-        {
-            Attachments = [turn.AddFile(texts.Plain(PeopleTexts.DataFile), MimeType, [.. content.GetPreamble(), .. content.GetBytes(text.ToString())])],
-        });
+        var file = turn.AddFile(texts.Plain(PeopleTexts.DataFile), MimeType, [.. content.GetPreamble(), .. content.GetBytes(text.ToString())]);
+        EraseCopies(turn, person.Id);
+        turn.Transaction.Connection.Execute("INSERT INTO data_copy (file_id, person_id) VALUES (@FileId, @Id)", new { file.FileId, person.Id });
+        turn.Send(turn.Chat, new OutboundMessage { Attachments = [file] });
         return ActionOutcome.Of("ok", changed: false);
+    }
+
+    // The file names the person: it is held no longer than the next one, or the person themselves.
+    private static int EraseCopies(TurnContext turn, long person)
+    {
+        var files = turn.Transaction.Connection.Query<long>("DELETE FROM data_copy WHERE person_id = @person RETURNING file_id", new { person }).ToList();
+        foreach (var file in files)
+            turn.EraseFile(file);
+        return files.Count;
     }
 
     private static PersonalSection DescribeProfile(TurnContext turn, Person person)
@@ -86,7 +95,10 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
         connection.Execute("DELETE FROM link_code WHERE person_id = @person", new { person });
         connection.Execute("DELETE FROM notice WHERE person_id = @person", new { person });
         connection.Execute("UPDATE consent SET withdrawn_at = @now WHERE person_id = @person AND withdrawn_at IS NULL", new { person, now });
-        counts.Add(new ErasedCount("accounts", EraseAccounts(turn, person)));
+        var (accounts, suspended) = EraseAccounts(turn, person);
+        counts.Add(new ErasedCount("accounts", accounts));
+        counts.Add(new ErasedCount("copies", EraseCopies(turn, person)));
+        turn.EraseMessages(PersonOfTurn.TagOf(person));
         connection.Execute(
             "UPDATE person SET surname = NULL, first_name = NULL, patronymic = NULL, search = '', preferred = NULL, erased_at = @now WHERE id = @person", new { person, now });
         connection.Execute(
@@ -94,23 +106,26 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
             new { person, now, act = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.What}: {count.Count}"))) });
         turn.ForgetPerson();
         turn.Reply(turn.Texts.Rich(PeopleTexts.Withdrawn));
-        return ActionOutcome.Of("ok") with { HandedOver = [] };
+        return ActionOutcome.Of("ok") with { HandedOver = suspended };
     }
 
-    private static int EraseAccounts(TurnContext turn, long person)
+    private static (int Count, ImmutableArray<Suspended> Here) EraseAccounts(TurnContext turn, long person)
     {
+        ImmutableArray<Suspended> here = [];
         var connection = turn.Transaction.Connection;
         var accounts = PeopleTable.Accounts(connection, person);
         foreach (var account in accounts)
         {
-            if (turn.FindChat(account) is { } chat)
-                turn.EraseChat(chat, PersonOfTurn.KeyOf(person));
-            connection.Execute("DELETE FROM account WHERE messenger = @Messenger AND account = @Id AND person_id = @person", new { account.Messenger, account.Id, person });
             connection.Execute("DELETE FROM account_sharer WHERE messenger = @Messenger AND account = @Id AND person_id = @person", new { account.Messenger, account.Id, person });
-            if (PeopleTable.SharersOf(connection, account) is [var other, ..])
-                PeopleTable.SwitchAccount(turn.Transaction, other.Id, account, turn.Now);
+            var wrote = connection.Execute("DELETE FROM account WHERE messenger = @Messenger AND account = @Id AND person_id = @person", new { account.Messenger, account.Id, person }) > 0;
+            var heir = PeopleTable.SharersOf(connection, account).FirstOrDefault(other => other.FirstName is not null);
+            if (wrote && heir is not null)
+                PeopleTable.SwitchAccount(turn.Transaction, heir.Id, account, turn.Now);
+            var inherited = turn.EraseAccount(account, PersonOfTurn.KeyOf(person), wrote ? heir is null ? "" : PersonOfTurn.KeyOf(heir.Id) : null);
+            if (account == turn.Account)
+                here = inherited;
         }
 
-        return accounts.Count;
+        return (accounts.Count, here);
     }
 }

@@ -23,13 +23,13 @@ public sealed class PeopleSlice : ISlice
     private readonly Invitations _invitations;
     private readonly OwnData _ownData;
 
-    internal PeopleSlice(ServiceOptions options, IEnumerable<IPersonalData> holders, NoticeDesk notices, DeepLinks links)
+    internal PeopleSlice(ServiceOptions options, IEnumerable<IPersonalData> holders, NoticeDesk notices, DeepLinks links, IOneTimeCodeSource codes)
     {
         var merge = new PersonMerge(holders);
         _options = options;
         _profile = new Profile(merge);
-        _joining = new Joining(merge);
-        _invitations = new Invitations(merge, notices, links);
+        _joining = new Joining(merge, codes);
+        _invitations = new Invitations(merge, notices, links, codes);
         _ownData = new OwnData(holders, options);
     }
 
@@ -90,7 +90,8 @@ public sealed class PeopleSlice : ISlice
     public Redirection? Redirect(ServiceContext context, UndeliveredMessage undelivered)
     {
         var connection = context.Transaction.Connection;
-        if (context.FindAccount(undelivered.Chat) is not { } account || PeopleTable.FindByAccount(connection, account) is not { } person)
+        // Whose message it was, of several who share the account, nobody knows here.
+        if (context.FindAccount(undelivered.Chat) is not { } account || PeopleTable.SharersOf(connection, account) is not [var person])
             return null;
         var other = PeopleTable.Accounts(connection, person.Id).Select(context.FindChat).OfType<ChatAddress>()
             .FirstOrDefault(chat => chat.Channel.Messenger != undelivered.Chat.Channel.Messenger && context.IsReachable(chat));
@@ -127,7 +128,12 @@ public sealed class PeopleSlice : ISlice
 
     private static ActionOutcome Consent(TurnContext turn, ActionCall call)
     {
-        var person = turn.Person()?.Id ?? PeopleTable.Add(turn.Transaction, turn.Account, turn.Now);
+        if (turn.Person()?.Id is not { } person)
+        {
+            person = PeopleTable.Add(turn.Transaction, turn.Account, turn.Now);
+            turn.MergeOwners(turn.Account.ToString(), PersonOfTurn.KeyOf(person));
+        }
+
         // The revision of the dialog tells which wording was agreed to: the store keeps the source of every revision that ever served.
         PeopleTable.AddConsent(turn.Transaction, person, turn.Account, call.Revision, turn.Now);
         turn.ForgetPerson();

@@ -77,7 +77,7 @@ public static class PeopleTable
 
     public static void SaveName(StoreTransaction transaction, long person, FullName name) => transaction.Connection.Execute(
         "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic, search = @search WHERE id = @person",
-        new { person, name.Surname, name.First, name.Patronymic, search = SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? "") });
+        new { person, name.Surname, name.First, name.Patronymic, search = name.Search });
 
     /// <summary>Adds a job, in place of the one at the same organization where there is one. The first is the main one.</summary>
     /// <param name="organizationText">What the person typed where the directory lacks theirs.</param>

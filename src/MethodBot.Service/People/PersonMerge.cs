@@ -15,7 +15,11 @@ internal sealed class PersonMerge(IEnumerable<IPersonalData> holders)
         foreach (var holder in holders)
             holder.Merge(context, from, to);
         foreach (var (direction, isDeputy) in connection.Query<(string Direction, long IsDeputy)>(
-            "SELECT direction_id, is_deputy FROM methodist WHERE person_id = @from", new { from }).ToList())
+            """
+            SELECT direction_id, is_deputy FROM methodist
+            WHERE person_id = @from AND direction_id NOT IN (SELECT direction_id FROM methodist WHERE person_id = @to)
+            """,
+            new { from, to }).ToList())
         {
             var levels = connection.Query<string>("SELECT level FROM methodist_level WHERE person_id = @from AND direction_id = @direction", new { from, direction });
             RoleTable.AppointMethodist(context.Transaction, to, direction, levels.ToList(), isDeputy != 0);
@@ -34,7 +38,9 @@ internal sealed class PersonMerge(IEnumerable<IPersonalData> holders)
             new { MethodistTable }).ToList();
         foreach (var (table, column) in references)
             connection.Execute($"UPDATE OR IGNORE \"{table}\" SET \"{column}\" = @to WHERE \"{column}\" = @from", new { from, to });
+        // What both had stays once.
         connection.Execute("DELETE FROM account_sharer WHERE person_id = @from", new { from });
+        connection.Execute("DELETE FROM role WHERE person_id = @from", new { from });
         connection.Execute(
             "UPDATE person SET surname = NULL, first_name = NULL, patronymic = NULL, search = '', erased_at = @now WHERE id = @from",
             new { from, now = context.Now.ToUnixTimeMilliseconds() });

@@ -18,6 +18,9 @@ public static class PersonOfTurn
     /// <summary>The person as the turn loop knows them.</summary>
     public static string KeyOf(long person) => string.Create(CultureInfo.InvariantCulture, $"person:{person}");
 
+    /// <summary>Of messages to others that name the person: by it their words are erased with the person.</summary>
+    internal static string TagOf(long person) => string.Create(CultureInfo.InvariantCulture, $"people:{person}");
+
     public static void ForgetPerson(this TurnContext turn) => turn.Forget<Memory>();
 
     /// <summary>

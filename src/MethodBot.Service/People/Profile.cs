@@ -47,17 +47,17 @@ internal sealed class Profile(PersonMerge merge)
         return ActionOutcome.Of("ok").With("address", name.Address);
     }
 
-    // Somebody whom a list named, of the same organization. One with a role is met by an invitation only: a name proves nothing.
+    // Somebody whom a list named with all three names, of the same organization. One with a role is met by an invitation only: a name proves nothing.
     private static long? FindImported(TurnContext turn, Person person, FullName name) => turn.Transaction.Connection.ExecuteScalar<long?>(
         """
         SELECT p.id FROM person p JOIN job j ON j.person_id = p.id AND j.organization_id = @OrganizationId
-        WHERE p.id <> @Id AND p.surname = @Surname AND p.first_name = @First AND p.patronymic IS @Patronymic AND p.erased_at IS NULL
+        WHERE p.id <> @Id AND p.surname IS NOT NULL AND p.patronymic IS NOT NULL AND p.search = @search AND p.erased_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM account_sharer a WHERE a.person_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM methodist m WHERE m.person_id = p.id)
         ORDER BY p.id LIMIT 1
         """,
-        new { person.Id, person.OrganizationId, name.Surname, name.First, name.Patronymic });
+        new { person.Id, person.OrganizationId, search = name.Search });
 
     private static ActionOutcome Card(TurnContext turn, ActionCall call)
     {

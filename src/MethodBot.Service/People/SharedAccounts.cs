@@ -35,8 +35,8 @@ internal static class SharedAccounts
     {
         if (Others(turn).FirstOrDefault(other => other.Id.ToString(CultureInfo.InvariantCulture) == call.Arguments["person"].Key) is not { } person)
             return ActionOutcome.Of("gone", changed: false);
-        var suspended = turn.HandOver(KeyOfPresent(turn), PersonOfTurn.KeyOf(person.Id));
-        DropUnknown(turn);
+        var unknown = DropUnknown(turn);
+        var suspended = turn.HandOver(unknown ? null : KeyOfPresent(turn), PersonOfTurn.KeyOf(person.Id));
         PeopleTable.SwitchAccount(turn.Transaction, person.Id, turn.Account, turn.Now);
         turn.ForgetPerson();
         return ActionOutcome.Of("ok") with { HandedOver = suspended };
@@ -50,13 +50,18 @@ internal static class SharedAccounts
         return ActionOutcome.Of("ok") with { HandedOver = [] };
     }
 
-    // Somebody who was to be added and did not consent is nobody.
-    private static void DropUnknown(TurnContext turn)
+    // Somebody who was to be added and never said who they are is nobody: nothing of theirs is held that could be kept.
+    private static bool DropUnknown(TurnContext turn)
     {
-        if (turn.Person() is not { Consented: false, FirstName: null } unknown)
-            return;
+        if (turn.Person() is not { FirstName: null } unknown)
+            return false;
         var connection = turn.Transaction.Connection;
+        var now = turn.Now.ToUnixTimeMilliseconds();
         connection.Execute("DELETE FROM account_sharer WHERE person_id = @Id", new { unknown.Id });
+        connection.Execute("DELETE FROM job WHERE person_id = @Id", new { unknown.Id });
+        connection.Execute("UPDATE consent SET withdrawn_at = @now WHERE person_id = @Id AND withdrawn_at IS NULL", new { unknown.Id, now });
+        connection.Execute("UPDATE person SET erased_at = @now WHERE id = @Id", new { unknown.Id, now });
+        return true;
     }
 
     private static string KeyOfPresent(TurnContext turn) => turn.Person() is { } person ? PersonOfTurn.KeyOf(person.Id) : turn.Account.ToString();
