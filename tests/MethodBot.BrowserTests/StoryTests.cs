@@ -96,7 +96,7 @@ public sealed class StoryTests(Browser browser)
         await visit.Staff.SeesAsync("Как оценить такую работу?");
         await Expect(visit.Staff.Message("Как оценить такую работу?").Locator("img")).ToBeVisibleAsync();
         await visit.Staff.PressAsync("Взять");
-        await visit.Staff.SeesAsync("Обращение № 1 за Вами");
+        await visit.Staff.SeesAsync("Обращение за Вами: № 1");
         await visit.Vk.SeesAsync("ответит Ольга Ивановна");
         await visit.Staff.FromMessageMenuAsync("Как оценить такую работу?", "Ответить");
         await visit.Staff.SayAsync("А какой это класс?");
