@@ -59,8 +59,10 @@ public static class DemonstrationData
         foreach (var row in Town.Methodists)
         {
             var person = AddPerson(transaction, new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), now);
-            foreach (var direction in row.Directions.Split(' '))
-                connection.Execute("INSERT INTO methodist (person_id, direction_id) VALUES (@person, @direction)", new { person, direction });
+            foreach (var direction in row.Directions)
+                RoleTable.AppointMethodist(transaction, person, direction.Id, direction.Levels?.Split(' ') ?? [], direction.IsDeputy);
+            if (row.IsHead)
+                RoleTable.Grant(transaction, person, RoleTable.Head, null, now);
         }
 
         foreach (var row in Town.Teachers)
@@ -70,6 +72,8 @@ public static class DemonstrationData
             if (row.Second is { } second)
                 PeopleTable.AddAccount(transaction, person, new AccountId(second.Messenger, second.Account), now);
             PeopleTable.SaveJob(transaction, person, organization, null, row.Position, null);
+            if (row.Coordinates)
+                RoleTable.Grant(transaction, person, RoleTable.Coordinator, organization, now);
         }
 
         foreach (var row in Town.Events)
@@ -105,7 +109,7 @@ public static class DemonstrationData
     private static string DirectionNames(MethodistRow row)
     {
         var names = Town.Directions.ToDictionary(direction => direction.Id, direction => direction.Name, StringComparer.Ordinal);
-        return string.Join("; ", row.Directions.Split(' ').Select(direction => names[direction]));
+        return string.Join("; ", row.Directions.Select(direction => names[direction.Id]));
     }
 
     private static Town ReadTown()
@@ -129,10 +133,15 @@ internal sealed record AssociationRow(string Kind, string Name, string Leader, s
 
 internal sealed record DirectionRow(string Id, string Name, int Sort);
 
-internal sealed record MethodistRow(string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Directions);
+internal sealed record MethodistRow(
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, ImmutableArray<AppointmentRow> Directions, bool IsHead = false);
+
+/// <param name="Levels">Separated by spaces; null: all of them.</param>
+internal sealed record AppointmentRow(string Id, bool IsDeputy = false, string? Levels = null);
 
 internal sealed record TeacherRow(
-    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second);
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second,
+    bool Coordinates = false);
 
 /// <summary>An account of somebody who writes from both messengers.</summary>
 internal sealed record AccountRow(string Messenger, string Account);
