@@ -129,7 +129,7 @@ internal static class ExportCommand
         Console.WriteLine($"written: {output.FullName}");
     }
 
-    private static ExportFormat FormatOf(FileInfo file) => file.Extension.ToLowerInvariant() switch
+    internal static ExportFormat FormatOf(FileInfo file) => file.Extension.ToLowerInvariant() switch
     {
         ".csv" => ExportFormat.Csv,
         ".json" => ExportFormat.Json,
