@@ -64,8 +64,8 @@ public sealed class StoryTests(Browser browser)
                 await visit.Vk.SayAsync("4");
                 await visit.Vk.SeesAsync("Есть ли рядом коллеги");
                 await visit.Vk.SayAsync("5");
-                await visit.Vk.SeesAsync("Что помогает Вам больше всего?");
-                await visit.Vk.SayAsync("обсуждать, смотреть, читать");
+                await visit.Vk.SeesAsync("Что помогает Вам учиться больше всего?");
+                await visit.Vk.SayAsync("разговор, открытые, книги");
                 await visit.Vk.PressAsync("Готово");
                 await visit.Vk.PressAsync("Почти на всех");
                 await visit.Vk.SeesAsync("Сколько часов в месяц");
