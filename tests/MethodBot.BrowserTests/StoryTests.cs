@@ -65,7 +65,7 @@ public sealed class StoryTests(Browser browser)
                 await visit.Vk.SeesAsync("Есть ли рядом коллеги");
                 await visit.Vk.SayAsync("5");
                 await visit.Vk.SeesAsync("Что помогает Вам учиться больше всего?");
-                await visit.Vk.SayAsync("разговор, открытые, книги");
+                await visit.Vk.SayAsync("обмен, показ, чтение");
                 await visit.Vk.PressAsync("Готово");
                 await visit.Vk.PressAsync("Почти на всех");
                 await visit.Vk.SeesAsync("Сколько часов в месяц");

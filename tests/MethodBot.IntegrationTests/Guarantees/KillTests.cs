@@ -36,9 +36,9 @@ public sealed class KillTests(ITestOutputHelper log)
         Act.Press("Собираетесь ли Вы на аттестацию", "Позже"),
         Act.Press("Хватает ли Вам времени", "4"),
         Act.Press("Есть ли рядом коллеги", "2"),
-        Act.Press("Что помогает Вам учиться", "Разговор с коллегами", ticked: 0),
-        Act.Press("Что помогает Вам учиться", "Открытые занятия", ticked: 1),
-        Act.Press("Что помогает Вам учиться", "Книги", ticked: 2),
+        Act.Press("Что помогает Вам учиться", "Обмен опытом", ticked: 0),
+        Act.Press("Что помогает Вам учиться", "Показ занятий", ticked: 1),
+        Act.Press("Что помогает Вам учиться", "Чтение", ticked: 2),
         Act.Press("Что помогает Вам учиться", "Готово", ticked: 3),
         Act.Press("методического объединения", "Иногда"),
         Act.Type("Сколько часов", "12"),
@@ -116,7 +116,7 @@ public sealed class KillTests(ITestOutputHelper log)
         responses[1]["courses"].ShouldBe("В прошлом году");
         responses[1]["hours"].ShouldBe("12");
         responses[1]["confidence.feedback"].ShouldBe("Справляюсь");
-        responses[1]["ways"].ShouldBe("1. Разговор с коллегами; 2. Открытые занятия; 3. Книги и записи");
+        responses[1]["ways"].ShouldBe("1. Обмен опытом; 2. Показ занятий; 3. Чтение и видео");
         responses[1]["day"].ShouldBe("Понедельник; Пятница");
         responses[1]["wish"].ShouldBe("Смысловое чтение");
         responses[1]["contact"].ShouldBe("Нет");

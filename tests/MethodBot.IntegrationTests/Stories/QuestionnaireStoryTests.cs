@@ -121,7 +121,7 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         await maria.ChooseAsync("Собираетесь ли Вы на аттестацию", "Позже");
         await maria.WriteAsync("Хватает ли Вам времени", "3");
         await maria.ChooseAsync("Есть ли рядом коллеги", "5");
-        await maria.TickAsync("Что помогает Вам учиться", "Разговор", "Открытые", "Разбор");
+        await maria.TickAsync("Что помогает Вам учиться", "Обмен", "Показ", "Разбор");
         await maria.ChooseAsync("методического объединения", "Почти на всех");
         await maria.WriteAsync("Сколько часов", "сколько получится");
         await maria.WriteAsync("Не понял число", "8");
@@ -165,7 +165,7 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         response["classes"].ShouldBe("1–4");
         response["age"].ShouldBeNull();
         response["time"].ShouldBe("3");
-        response["ways"].ShouldBe("1. Разговор с коллегами; 2. Открытые занятия; 3. Разбор с методистом");
+        response["ways"].ShouldBe("1. Обмен опытом; 2. Показ занятий; 3. Разбор занятий");
         response["hours"].ShouldBe("10");
         response["theme"].ShouldBe("=Читательская грамотность");
         response["form"].ShouldBe("Смешанный");
