@@ -138,11 +138,15 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
         foreach (var person in reached)
             ConsultationCards.SendThread(context, escalated, person, context.FindChatOf(person)!.Value, 0);
         var names = Answer.OfText(string.Join(", ", reached.Select(person => PeopleTable.Find(connection, person)!.Address)));
+        (string, Answer)[] values =
+            [("age", age), ("names", names), ("count", Answer.OfNumber(reached.Count)), ("name", ConsultationCards.NameOf(context, escalated.Methodist))];
         if (escalated.Methodist is { } methodist)
-            Voice.Tell(context, escalated, methodist, ConsultationTexts.EscalatedForMethodist, ("age", age), ("names", names));
-        if (escalated.Methodist is null)
-            Voice.Tell(context, escalated, escalated.TeacherId, ConsultationTexts.EscalatedForTeacherWaiting, ("names", names));
-        else
-            Voice.Tell(context, escalated, escalated.TeacherId, ConsultationTexts.EscalatedForTeacher, ("names", names), ("name", ConsultationCards.NameOf(context, escalated.Methodist)));
+            Voice.Tell(context, escalated, methodist, ConsultationTexts.EscalatedForMethodist, values);
+        Voice.Tell(
+            context,
+            escalated,
+            escalated.TeacherId,
+            escalated.Methodist is null ? ConsultationTexts.EscalatedForTeacherWaiting : ConsultationTexts.EscalatedForTeacher,
+            values);
     }
 }

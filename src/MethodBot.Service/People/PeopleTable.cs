@@ -77,18 +77,27 @@ public static class PeopleTable
 
     public static void SaveName(StoreTransaction transaction, long person, FullName name) => transaction.Connection.Execute(
         "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic, search = @search WHERE id = @person",
-        new { person, name.Surname, name.First, name.Patronymic, search = SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? "") });
+        new { person, name.Surname, name.First, name.Patronymic, search = name.Search });
 
-    /// <summary>Replaces the main job.</summary>
+    /// <summary>Adds a job, in place of the one at the same organization where there is one. The first is the main one.</summary>
+    /// <param name="organizationText">What the person typed where the directory lacks theirs.</param>
     public static void SaveJob(StoreTransaction transaction, long person, long? organization, string? organizationText, string position, string? area)
     {
-        transaction.Connection.Execute("DELETE FROM job WHERE person_id = @person AND is_main = 1", new { person });
-        transaction.Connection.Execute(
+        var connection = transaction.Connection;
+        connection.Execute(
             """
             INSERT INTO job (person_id, organization_id, organization_text, position, area, is_main)
-            VALUES (@person, @organization, @organizationText, @position, @area, 1)
+            VALUES (@person, @organization, @organizationText, @position, @area, coalesce(
+                (SELECT max(is_main) FROM job WHERE person_id = @person AND organization_id IS @organization AND organization_text IS @organizationText),
+                (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM job WHERE person_id = @person)))
             """,
             new { person, organization, organizationText, position, area });
+        connection.Execute(
+            """
+            DELETE FROM job WHERE person_id = @person AND organization_id IS @organization AND organization_text IS @organizationText
+                AND id < (SELECT max(id) FROM job WHERE person_id = @person)
+            """,
+            new { person, organization, organizationText });
     }
 
     public static List<long> MethodistsOf(SqliteConnection connection, string direction) =>

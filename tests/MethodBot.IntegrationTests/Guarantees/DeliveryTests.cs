@@ -16,8 +16,7 @@ public sealed class DeliveryTests(ITestOutputHelper log)
         var zorina = await town.WithMenuAsync(town.InVk(7103));
         var svetlana = await town.WithMenuAsync(town.InVk(7002));
         krylova.Block(true);
-        await AskAsync(svetlana, "Начальные классы", "Как вести портфолио?");
-        await belova.HearsAsync("Как вести портфолио?");
+        await AskAsync(svetlana, "Дошкольное образование", "Как вести портфолио?");
         zorina.Block(true);
         await AskAsync(svetlana, "Молодые педагоги", "Где найти наставника?");
         await belova.HearsAsync("Где найти наставника?");
@@ -30,7 +29,7 @@ public sealed class DeliveryTests(ITestOutputHelper log)
         krylova.Block(false);
         await town.WithMenuAsync(krylova);
         await krylova.ChooseAsync(Menu, "Обращения учителей");
-        await krylova.SeesAsync("Открытые обращения");
+        await krylova.SeesAsync("Ждут методиста: 1");
     });
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class DeliveryTests(ITestOutputHelper log)
         var answer = Words("совет", 4090);
         zorina.Type(answer);
         await elena.HearsAsync(answer[^12..]);
-        await zorina.HearsAsync("Передал:");
+        await zorina.HearsAsync("Передал ответ:");
         var parts = elena.FromBot.SkipWhile(message => !message.Text.Contains("отвечает на обращение № 1", StringComparison.Ordinal)).Select(message => message.Text).ToList();
         parts.Count.ShouldBe(2);
         Spaced(string.Join(' ', parts)).ShouldEndWith(answer);
