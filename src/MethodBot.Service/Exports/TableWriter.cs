@@ -10,6 +10,8 @@ namespace MethodBot.Service.Exports;
 /// <summary>Writes tables row by row: memory does not grow with their length.</summary>
 public static class TableWriter
 {
+    private const int JsonBuffer = 1 << 16;
+
     public static void Write(ExportTable table, ExportFormat format, Stream output)
     {
         switch (format)
@@ -56,6 +58,10 @@ public static class TableWriter
             for (var i = 0; i < table.Columns.Length; i++)
                 writer.WriteString(table.Columns[i].Key, row[i]);
             writer.WriteEndObject();
+
+            // The writer keeps what it was given until it is told to let go of it.
+            if (writer.BytesPending > JsonBuffer)
+                writer.Flush();
         }
 
         writer.WriteEndArray();
