@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace MethodBot.Service.Exports;
 
@@ -23,7 +20,7 @@ public static class TableWriter
                 WriteJson(table, output);
                 break;
             default:
-                WriteXlsx(table, output);
+                SpreadsheetWriter.Write(table, output);
                 break;
         }
     }
@@ -66,36 +63,4 @@ public static class TableWriter
 
         writer.WriteEndArray();
     }
-
-    private static void WriteXlsx(ExportTable table, Stream output)
-    {
-        using var document = SpreadsheetDocument.Create(output, SpreadsheetDocumentType.Workbook);
-        var workbook = document.AddWorkbookPart();
-        var sheet = workbook.AddNewPart<WorksheetPart>();
-        using (var writer = OpenXmlWriter.Create(sheet))
-        {
-            writer.WriteStartElement(new Worksheet());
-            writer.WriteStartElement(new SheetData());
-            WriteRow(writer, table.Columns.Select(column => column.Heading));
-            foreach (var row in table.Rows)
-                WriteRow(writer, row.Select(cell => FormulaCells.Neutralize(cell ?? "")));
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-        }
-
-        workbook.Workbook = new Workbook(new Sheets(new Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = "methodbot" }));
-    }
-
-    private static void WriteRow(OpenXmlWriter writer, IEnumerable<string> cells)
-    {
-        writer.WriteStartElement(new Row());
-        foreach (var cell in cells)
-            writer.WriteElement(new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(ToXmlText(cell)) { Space = SpaceProcessingModeValues.Preserve }) });
-        writer.WriteEndElement();
-    }
-
-    // A sheet is XML: control characters that a person can type into a chat have no place in it.
-    private static string ToXmlText(string text) => text.All(System.Xml.XmlConvert.IsXmlChar)
-        ? text
-        : string.Concat(text.EnumerateRunes().Where(rune => rune.Value is 0x9 or 0xA or 0xD or >= 0x20 and not 0xFFFE and not 0xFFFF and not 0xFFFD));
 }
