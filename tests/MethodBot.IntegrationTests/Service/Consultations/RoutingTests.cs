@@ -92,6 +92,24 @@ public sealed class RoutingTests : IDisposable
     }
 
     [Fact]
+    public void Who_has_blocked_the_bot_is_not_sent_the_same_again_and_again()
+    {
+        _town.Rig.Connection.Execute("UPDATE conversation SET reachable = 0");
+        _town.Ask("Как оценивать проект?");
+        for (var i = 0; i < 5; i++)
+        {
+            _town.Rig.Now += TimeSpan.FromMinutes(11);
+            _town.Rig.FireTimers();
+        }
+
+        _town.Heard(_town.Olga).Count.ShouldBe(1);
+        _town.Rig.Connection.Execute("UPDATE conversation SET reachable = 1");
+        _town.Rig.Now += TimeSpan.FromMinutes(11);
+        _town.Rig.FireTimers();
+        _town.Heard(_town.Olga).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_methodist_who_asks_is_not_offered_the_own_question()
     {
         _town.Ask("Как оценивать проект?", _town.Olga);
