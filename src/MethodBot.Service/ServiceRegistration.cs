@@ -3,6 +3,7 @@ using MethodBot.Service.Associations;
 using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
 using MethodBot.Service.Events;
+using MethodBot.Service.Festivals;
 using MethodBot.Service.Notices;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
@@ -20,7 +21,9 @@ public static class ServiceRegistration
         services.AddSingleton<ISlice, PeopleSlice>();
         services.AddSingleton<ISlice, NoticesSlice>();
         services.AddSingleton<ISlice, QuestionnairesSlice>();
+        services.AddSingleton<EventEditing>();
         services.AddSingleton<ISlice, EventsSlice>();
+        services.AddSingleton<ISlice, FestivalsSlice>();
         services.AddSingleton<ISlice, ConsultationsSlice>();
         services.AddSingleton<ISlice, AssociationsSlice>();
         services.AddSingleton<Publications>();

@@ -77,7 +77,7 @@ public static class PeopleTable
 
     public static void SaveName(StoreTransaction transaction, long person, FullName name) => transaction.Connection.Execute(
         "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic, search = @search WHERE id = @person",
-        new { person, name.Surname, name.First, name.Patronymic, search = SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? "") });
+        new { person, name.Surname, name.First, name.Patronymic, search = SearchOf(name) });
 
     /// <summary>Replaces the main job.</summary>
     public static void SaveJob(StoreTransaction transaction, long person, long? organization, string? organizationText, string position, string? area)
@@ -91,8 +91,28 @@ public static class PeopleTable
             new { person, organization, organizationText, position, area });
     }
 
+    /// <summary>Who has this name and works in this organization; null where nobody does.</summary>
+    public static long? FindInOrganization(SqliteConnection connection, FullName name, long organization) => connection.ExecuteScalar<long?>(
+        """
+        SELECT p.id FROM person p JOIN job j ON j.person_id = p.id AND j.organization_id = @organization
+        WHERE p.search = @search AND p.erased_at IS NULL ORDER BY p.id LIMIT 1
+        """,
+        new { organization, search = SearchOf(name) });
+
+    /// <summary>Somebody whom another person named, and who has no account yet.</summary>
+    public static long AddByName(StoreTransaction transaction, FullName name, long organization, string position, DateTimeOffset now)
+    {
+        var person = transaction.Connection.ExecuteScalar<long>(
+            "INSERT INTO person (created_at) VALUES (@now) RETURNING id", new { now = now.ToUnixTimeMilliseconds() });
+        SaveName(transaction, person, name);
+        SaveJob(transaction, person, organization, null, position, null);
+        return person;
+    }
+
     public static List<long> MethodistsOf(SqliteConnection connection, string direction) =>
         [.. connection.Query<long>("SELECT person_id FROM methodist WHERE direction_id = @direction ORDER BY person_id", new { direction })];
+
+    private static string SearchOf(FullName name) => SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? "");
 
     private static Person? Map(Row? row) => row is null
         ? null

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Texts;
+using MethodBot.Service.Events;
+using MethodBot.Service.Notices;
+
+namespace MethodBot.Service.Festivals;
+
+/// <summary>Festivals: an event with nominations and age groups, for which people enter works by a link or a file.</summary>
+public sealed class FestivalsSlice : ISlice
+{
+    private readonly FestivalReminders _reminders;
+    private readonly FestivalOrganizing _organizing;
+
+    public FestivalsSlice(ServiceOptions options, NoticeDesk notices)
+    {
+        _reminders = new FestivalReminders(options, new EventNews(notices));
+        _organizing = new FestivalOrganizing(_reminders);
+    }
+
+    public string Name => FestivalReminders.SliceName;
+
+    public SchemaPart Schema => FestivalTable.Schema;
+
+    public ImmutableArray<TextKey> TextKeys => FestivalTexts.All;
+
+    public ImmutableArray<IDialogAction> Actions => [.. Entries.Actions, .. _organizing.Actions];
+
+    public ImmutableArray<IChoiceSource> Sources => [.. Entries.Sources, .. FestivalOrganizing.Sources];
+
+    public void TakeTimer(TimerContext timer, string kind, string subject)
+    {
+        if (kind == FestivalReminders.Timer)
+            _reminders.Take(timer, subject);
+    }
+}
