@@ -17,7 +17,8 @@ internal static class EventLists
 
     public static ImmutableArray<IChoiceSource> Sources =>
     [
-        new ListSource(new SourceSignature("events.open", ["filter"]), Roles.Registered, ReadOpen),
+        new ListSource(new SourceSignature("events.open", []), Roles.Registered, (turn, _) => ReadComing(turn, EventFilters.All)),
+        new ListSource(new SourceSignature("events.coming", ["filter"]), Roles.Registered, ReadFiltered),
         new ListSource(new SourceSignature("events.filters", []), Roles.Registered, (turn, _) => EventFilters.Offer(turn, Coming(turn))),
         new ListSource(new SourceSignature("events.mine", []), Roles.Registered, (turn, _) => turn.Person() is { } person
             ? EventTable.ReadMine(turn.Transaction.Connection, person.Id, turn.Now).Select(row => ToItem(turn, row, OwnStates(turn)))
@@ -27,13 +28,18 @@ internal static class EventLists
 
     private static List<EventRow> Coming(TurnContext turn) => [.. EventTable.ReadComing(turn.Transaction.Connection, turn.Now)];
 
-    private static IEnumerable<ListItem> ReadOpen(TurnContext turn, ImmutableDictionary<string, Answer> arguments)
+    private static IEnumerable<ListItem> ReadComing(TurnContext turn, string filter)
     {
-        var coming = Coming(turn);
-        var filter = arguments.GetValueOrDefault("filter")?.OnlyOption ?? EventFilters.All;
         var states = OwnStates(turn);
-        var items = coming.Where(row => EventFilters.Matches(turn, row, filter)).Select(row => ToItem(turn, row, states));
-        return coming.Count < WorthFiltering && filter == EventFilters.All ? items : items.Append(EventFilters.Door(turn, filter));
+        return Coming(turn).Where(row => EventFilters.Matches(turn, row, filter)).Select(row => ToItem(turn, row, states));
+    }
+
+    /// <summary>With an entry that leads to the filters, where there is enough to choose from.</summary>
+    private static IEnumerable<ListItem> ReadFiltered(TurnContext turn, ImmutableDictionary<string, Answer> arguments)
+    {
+        var filter = arguments.GetValueOrDefault("filter")?.OnlyOption ?? EventFilters.All;
+        var items = ReadComing(turn, filter).ToList();
+        return filter == EventFilters.All && items.Count < WorthFiltering ? items : [.. items, EventFilters.Door(turn, filter)];
     }
 
     private static IEnumerable<ListItem> ReadAnswers(TurnContext turn, ImmutableDictionary<string, Answer> arguments)
