@@ -41,6 +41,8 @@ internal static class DemonstrationEvents
             Questions = entry.Question is { } question ? [new QuestionDraft(question.Text, question.Options)] : [],
         };
         var id = EventTable.Save(transaction, draft, null, now);
+        if (entry.Code is { } code)
+            EventTable.SaveCode(connection, EventTable.ReadSessions(connection, id)[0].Id, code);
         if (entry.Festival is { } festival)
         {
             var closes = clock.At(today.AddDays(festival.ClosesInDays + 1), TimeOnly.MinValue);
@@ -84,6 +86,7 @@ internal static class DemonstrationEvents
     }
 }
 
+/// <param name="Code">Of the first session, by which people check in.</param>
 /// <param name="Attended">Accounts of people who were there, as <c>telegram:2001</c>.</param>
 internal sealed record EventEntry(
     string Kind,
@@ -101,6 +104,7 @@ internal sealed record EventEntry(
     QuestionEntry? Question,
     FestivalEntry? Festival,
     int Taken,
+    string? Code,
     IReadOnlyList<string>? Attended);
 
 internal sealed record SessionEntry(int DaysAhead, string Time, string? Until, string? Topic);

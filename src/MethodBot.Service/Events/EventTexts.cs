@@ -92,6 +92,11 @@ internal static class EventTexts
     public const string Participation = "events.participation";
     public const string ParticipationHours = "events.participation_hours";
     public const string RoleLine = "events.role_line";
+    public const string HeldHeading = "events.held_heading";
+    public const string HeldPlaced = "events.held_placed";
+    public const string HeldWaiting = "events.held_waiting";
+    public const string HeldAttended = "events.held_attended";
+    public const string HeldCancelled = "events.held_cancelled";
     public const string WasThere = "events.was_there";
     public const string WasAtSome = "events.was_at_some";
     public const string WasSignedUp = "events.was_signed_up";
@@ -104,7 +109,7 @@ internal static class EventTexts
     public static ImmutableArray<TextKey> All { get; } =
     [
         CannotCome, Refuse, DeclinedBefore, ChangedHint, FilterAll, FilterMine, Online, SessionsHeading, StateRegistered, StateAttended,
-        StateClosed, StateQuotaFull, NewEvent, OrganizationsHeading, NoOrganization, Nameless, WhenPast, WasThere, WasSignedUp,
+        StateClosed, StateQuotaFull, NewEvent, OrganizationsHeading, NoOrganization, Nameless, WhenPast, WasThere, WasSignedUp, HeldHeading,
         .. EventFaults.All.Select(fault => (TextKey)fault),
         .. EventKinds.All.SelectMany(kind => (TextKey[])[Kind(kind), KindPlural(kind)]),
         .. RoleNames.Select(role => (TextKey)Role(role)),
@@ -174,6 +179,10 @@ internal static class EventTexts
         new(ParticipationHours, "date", "title", "hours"),
         new(RoleLine, "role"),
         new(WasAtSome, "count", "total"),
+        new(HeldPlaced, "date", "title"),
+        new(HeldWaiting, "date", "title"),
+        new(HeldAttended, "date", "title"),
+        new(HeldCancelled, "date", "title"),
     ];
 
     public static string Kind(string kind) => $"events.kinds.{kind}";

@@ -5,11 +5,12 @@ using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Texts;
 using MethodBot.Service.Access;
 using MethodBot.Service.Notices;
+using MethodBot.Service.People;
 
 namespace MethodBot.Service.Events;
 
 /// <summary>Seminars, series, open days: the list, the card, places and the waiting list, reminders, check-in, and what organisers do.</summary>
-public sealed class EventsSlice : ISlice, IPressSlice
+public sealed class EventsSlice : ISlice, IPressSlice, IPersonalData
 {
     private readonly Reminders _reminders;
     private readonly SignUp _signUp;
@@ -17,6 +18,7 @@ public sealed class EventsSlice : ISlice, IPressSlice
     private readonly Colleagues _colleagues;
     private readonly Organizing _organizing;
     private readonly Participants _participants;
+    private readonly EventPersonalData _personal;
 
     public EventsSlice(ServiceOptions options, NoticeDesk notices, EventEditing editing)
     {
@@ -28,6 +30,7 @@ public sealed class EventsSlice : ISlice, IPressSlice
         _colleagues = new Colleagues(registrations, news);
         _organizing = new Organizing(editing);
         _participants = new Participants(registrations, news);
+        _personal = new EventPersonalData(registrations);
     }
 
     public string Name => EventNews.SliceName;
@@ -43,6 +46,12 @@ public sealed class EventsSlice : ISlice, IPressSlice
         [.. EventLists.Sources, .. Colleagues.Sources, .. Organizing.Sources, .. Participants.Sources, .. Participation.Sources];
 
     ImmutableArray<PressAction> IPressSlice.Presses => _signUp.Presses;
+
+    IEnumerable<PersonalSection> IPersonalData.Describe(ServiceContext context, long person) => _personal.Describe(context, person);
+
+    IEnumerable<ErasedCount> IPersonalData.Erase(ServiceContext context, long person) => _personal.Erase(context, person);
+
+    void IPersonalData.Merge(ServiceContext context, long from, long to) => _personal.Merge(context, from, to);
 
     public string? TakePress(TurnContext turn, string verb, string subject) => _signUp.Presses.Take(turn, verb, subject);
 

@@ -11,6 +11,7 @@ internal static class FestivalTexts
     public const string EntryInNomination = "festivals.entry_in_nomination";
     public const string EntryInPair = "festivals.entry_in_pair";
     public const string FileLine = "festivals.file_line";
+    public const string HeldHeading = "festivals.held_heading";
     public const string Consented = "festivals.children_consented";
     public const string NoChildren = "festivals.children_none";
     public const string Work = "festivals.work";
@@ -22,7 +23,7 @@ internal static class FestivalTexts
 
     public static ImmutableArray<TextKey> All { get; } =
     [
-        Consented, NoChildren,
+        Consented, NoChildren, HeldHeading,
         new(EntryItem, "title", "festival"),
         new(EntryAbout, "festival", "place", "authors", "work", "children"),
         new(EntryInNomination, "nomination"),

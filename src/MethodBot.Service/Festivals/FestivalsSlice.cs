@@ -5,14 +5,16 @@ using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Texts;
 using MethodBot.Service.Events;
 using MethodBot.Service.Notices;
+using MethodBot.Service.People;
 
 namespace MethodBot.Service.Festivals;
 
 /// <summary>Festivals: an event with nominations and age groups, for which people enter works by a link or a file.</summary>
-public sealed class FestivalsSlice : ISlice
+public sealed class FestivalsSlice : ISlice, IPersonalData
 {
     private readonly FestivalReminders _reminders;
     private readonly FestivalOrganizing _organizing;
+    private readonly FestivalPersonalData _personal = new();
 
     public FestivalsSlice(ServiceOptions options, NoticeDesk notices)
     {
@@ -29,6 +31,10 @@ public sealed class FestivalsSlice : ISlice
     public ImmutableArray<IDialogAction> Actions => [.. Entries.Actions, .. _organizing.Actions];
 
     public ImmutableArray<IChoiceSource> Sources => [.. Entries.Sources, .. FestivalOrganizing.Sources];
+
+    IEnumerable<PersonalSection> IPersonalData.Describe(ServiceContext context, long person) => _personal.Describe(context, person);
+
+    IEnumerable<ErasedCount> IPersonalData.Erase(ServiceContext context, long person) => _personal.Erase(context, person);
 
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {
