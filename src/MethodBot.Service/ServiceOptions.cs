@@ -17,8 +17,17 @@ public sealed class ServiceOptions
     /// <summary>Accounts of administrators: <c>telegram:1001</c>, <c>vk:7001</c>.</summary>
     public IList<string> Admins { get; set; } = [];
 
-    /// <summary>For example <c>Mon-Fri 08:30-12:00,13:00-17:00</c>.</summary>
+    /// <summary>
+    /// For example <c>Mon-Fri 08:30-12:00,13:00-17:00</c>, a line for each kind of day, dates among them; <see cref="WorkingHoursSettings.Default"/>
+    /// when empty.
+    /// </summary>
     public IList<string> WorkingHours { get; set; } = [];
+
+    /// <summary>
+    /// Working time, as hours and minutes, in which a teacher's question should have an answer: then a deputy is asked, and after as
+    /// much again the head.
+    /// </summary>
+    public string AnswerWithin { get; set; } = "04:00";
 
     /// <summary>Hours in which nothing unsolicited is sent.</summary>
     public string QuietHours { get; set; } = "20:00-08:00";

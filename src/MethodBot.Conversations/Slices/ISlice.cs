@@ -39,6 +39,17 @@ public interface ISlice
     /// <summary>A reply to a message that this slice sent with a tag (<c>name:subject</c>). False: not for me after all.</summary>
     bool TakeReply(TurnContext turn, string subject, PersonMessage message) => false;
 
+    /// <summary>
+    /// A message that a button of this slice has asked for, or that continues one which this slice took: it comes before the question that
+    /// waits. False: not for me.
+    /// </summary>
+    bool TakeExpected(TurnContext turn, PersonMessage message) => false;
+
+    /// <summary>The person pressed a button of the dialog, opened a link or gave a command: what a button of this slice asked for is not coming.</summary>
+    void NoticeDialogInput(TurnContext turn)
+    {
+    }
+
     /// <summary>A message that no question waits for: the current consultation takes it, for one.</summary>
     bool TakeMessage(TurnContext turn, PersonMessage message) => false;
 

@@ -127,6 +127,12 @@ internal sealed partial class TurnProcessor(
     /// <param name="isPreview">What a previewed menu does not understand is nobody's: nothing of a preview may reach the service.</param>
     private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, IDialogHost host, bool isPreview)
     {
+        if (!isPreview && (update.Kind is InboundKind.Started or InboundKind.Press || SlashCommand(update.Text ?? "") is not null))
+        {
+            foreach (var slice in slices.All)
+                slice.NoticeDialogInput(turn);
+        }
+
         switch (update.Kind)
         {
             case InboundKind.Started:
@@ -149,7 +155,7 @@ internal sealed partial class TurnProcessor(
         var place = update.Location is { } location ? new GeoPoint(location.Latitude, location.Longitude) : null;
         text = text.Length == 0 && update.Location?.Title is { Length: > 0 } title ? title : text;
         var message = new PersonMessage(text.Length == 0 && place is not null ? place.ToString() : text, files);
-        if (TakenAsReply(turn, update, message))
+        if (TakenAsReply(turn, update, message) || (!isPreview && slices.All.Any(slice => slice.TakeExpected(turn, message))))
             return null;
         if (!files.IsEmpty && !engine.WaitsForFiles(state, host) && slices.All.Any(slice => slice.TakeFiles(turn, message)))
             return null;

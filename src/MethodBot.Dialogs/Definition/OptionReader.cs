@@ -13,6 +13,9 @@ internal enum OptionKeys
     Deficit = 1,
     Other = 2,
     Exclusive = 4,
+
+    /// <summary>On columns: <c>deficit: true</c>.</summary>
+    Lack = 8,
 }
 
 /// <summary>Reads lists of options: short (<c>{ id: text }</c>) or long (<c>- { id: …, text: … }</c>).</summary>
@@ -75,14 +78,18 @@ internal static class OptionReader
         var id = other is null ? option.Text("id", required: true) : new Located<string>(OptionDefinition.OtherId, map.Mark);
         var text = other ?? option.Text("text", required: true);
         var deficit = keys.HasFlag(OptionKeys.Deficit) ? option.Text("deficit") : null;
+        var lack = keys.HasFlag(OptionKeys.Lack) && option.Flag("deficit");
         var exclusive = other is null && keys.HasFlag(OptionKeys.Exclusive) && option.Flag("exclusive");
         var when = option.Text("when");
         option.RefuseRest();
         if (id is not null && !Names.IsOptionId(id.Value))
             reader.Fault(id.Mark, FaultMessages.BadOptionId(id.Value));
         else if (id is not null && text is not null)
-            options.Add(new OptionDefinition(id, text, deficit?.Value, when, other is not null ? OptionKind.Other : exclusive ? OptionKind.Exclusive : OptionKind.Ordinary));
+            options.Add(new OptionDefinition(id, text, deficit?.Value, when, KindOf(other is not null, exclusive, lack)));
     }
+
+    private static OptionKind KindOf(bool other, bool exclusive, bool lack) =>
+        other ? OptionKind.Other : exclusive ? OptionKind.Exclusive : lack ? OptionKind.Lack : OptionKind.Ordinary;
 
     private static void RefuseRepeats(MapReader reader, ImmutableArray<OptionDefinition>.Builder options)
     {

@@ -56,6 +56,9 @@ public enum OptionKind
 
     /// <summary>It stands alone: «ничего из этого».</summary>
     Exclusive,
+
+    /// <summary>A column of a matrix: said of a row with a deficit, it shows that deficit.</summary>
+    Lack,
 }
 
 /// <param name="Deficit">Deficit that choosing this option shows, for the summary by deficits.</param>

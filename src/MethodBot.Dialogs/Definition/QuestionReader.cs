@@ -121,8 +121,15 @@ internal static class QuestionReader
         if (reader.Section("matrix") is not { } matrix)
             return null;
         var rows = OptionReader.Read(matrix, "rows", OptionKeys.Deficit);
-        var columns = OptionReader.Read(matrix, "columns", OptionKeys.None);
+        var columns = OptionReader.Read(matrix, "columns", OptionKeys.Lack);
         matrix.RefuseRest();
+        // Either alone would count nothing, and nobody would notice before the summary.
+        var tagged = rows.FirstOrDefault(row => row.Deficit is not null);
+        var lack = columns.FirstOrDefault(column => column.Kind == OptionKind.Lack);
+        if (tagged is not null && lack is null)
+            reader.Fault(tagged.Id.Mark, FaultMessages.RowDeficitNeedsColumn);
+        else if (tagged is null && lack is not null)
+            reader.Fault(lack.Id.Mark, FaultMessages.ColumnDeficitNeedsRow);
         return rows.IsEmpty || columns.IsEmpty ? null : new MatrixDefinition(rows, columns);
     }
 

@@ -101,6 +101,9 @@ public sealed record Frame
     /// <summary>Questions that «Назад» led out of with files, ticks or rows not yet finished, by step; null where there are none.</summary>
     public ImmutableDictionary<string, Visit>? Begun { get; init; }
 
+    /// <summary>Its answers are those that the service kept of an earlier response, and none was changed since: left alone, nothing of it is missed.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>«Назад» leads only to entries of <see cref="Path"/> from this index on: before it something was written.</summary>
     public int Barrier { get; init; }
 }

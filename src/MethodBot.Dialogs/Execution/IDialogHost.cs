@@ -44,7 +44,11 @@ public interface IDialogHost
 /// <param name="Revision">The wording that the person had before them when they answered, where a newer one came meanwhile.</param>
 /// <param name="Given">What the person answered on the path of this dialog, in its order: what the review shows.</param>
 public sealed record ActionCall(
-    string Action, ImmutableDictionary<string, Answer> Arguments, string Dialog, string Revision, ImmutableArray<GivenAnswer> Given);
+    string Action, ImmutableDictionary<string, Answer> Arguments, string Dialog, string Revision, ImmutableArray<GivenAnswer> Given)
+{
+    /// <summary>Optional questions on the path that the person chose not to answer.</summary>
+    public ImmutableArray<string> Skipped { get; init; } = [];
+}
 
 /// <param name="Question">Id of the step.</param>
 public sealed record GivenAnswer(string Question, AnswerType Type, Answer Answer);
@@ -58,6 +62,12 @@ public sealed record ActionOutcome(string Name, ImmutableDictionary<string, Answ
     /// person is told and taken back to the beginning.
     /// </summary>
     public static ActionOutcome Refused { get; } = Of("refused", changed: false);
+
+    /// <summary>
+    /// Answers that the service kept of an earlier response, by question: a questionnaire in which nothing has been answered yet takes
+    /// them up, and the walk goes on to the first question without a valid answer, or to the review.
+    /// </summary>
+    public ImmutableDictionary<string, Answer> Restored { get; init; } = ImmutableDictionary<string, Answer>.Empty;
 
     public static ActionOutcome Of(string name, bool changed = true) => new(name, ImmutableDictionary<string, Answer>.Empty, changed);
 

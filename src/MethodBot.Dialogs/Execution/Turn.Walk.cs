@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Questions;
@@ -91,6 +92,9 @@ internal sealed partial class Turn
                     index = ask.Next;
                     break;
                 case AskNode or ReviewNode:
+                    // What stood on the way was dropped with the questions passed: this tells why one of them is asked again.
+                    if (node is AskNode && Top is { IsRestored: true, Path.IsEmpty: false })
+                        Say(_texts.Rich(TextKeys.Changed));
                     Enter(node);
                     return;
                 case GoNode go:
@@ -164,7 +168,10 @@ internal sealed partial class Turn
     private int? Do(Machine machine, DoNode node)
     {
         var call = new ActionCall(
-            node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, _shownRevisions.GetValueOrDefault(machine.Name, Top.Revision), Given(machine));
+            node.Action.Name, Argument.Resolve(node.Arguments, ScopeOf(Top)), machine.Name, _shownRevisions.GetValueOrDefault(machine.Name, Top.Revision), Given(machine))
+        {
+            Skipped = [.. Top.Path.Select(entry => entry.Step).Where(step => Top.Answers.TryGetValue(step, out var answer) && answer.Skipped)],
+        };
         var outcome = _host.Do(call);
         if (outcome.Name == ActionOutcome.Refused.Name && !node.Action.Outcomes.Contains(outcome.Name))
             return null;
@@ -174,6 +181,7 @@ internal sealed partial class Turn
             values = values.SetItem($"{node.Id}.{name}", value);
         values = values.SetItem($"{node.Id}.{NameTable.OutcomeResult}", Answer.OfText(outcome.Name));
         Top = Top with { Values = values };
+        TakeRestored(machine, outcome.Restored);
         if (node.Action.ChangesData && outcome.Changed)
         {
             // On the path, so that a newer revision goes on behind it instead of doing it again.
@@ -185,6 +193,16 @@ internal sealed partial class Turn
         if (target <= node.Index)
             Forget(machine, target);
         return target;
+    }
+
+    // What was answered here already counts for more than what was sent before.
+    private void TakeRestored(Machine machine, ImmutableDictionary<string, Answer> answers)
+    {
+        if (machine.Kind != DialogKind.Questionnaire || !Top.Answers.IsEmpty)
+            return;
+        var known = answers.Where(pair => machine.ById.GetValueOrDefault(pair.Key) is AskNode { Menu: false }).ToImmutableDictionary(StringComparer.Ordinal);
+        if (!known.IsEmpty)
+            Top = Top with { Answers = known, IsRestored = true };
     }
 
     private void RaiseBarrier()
@@ -225,7 +243,7 @@ internal sealed partial class Turn
     /// <summary>The dialog that a call opens, with its parameters; null where it waits for a link and there is none.</summary>
     private (Machine Machine, ImmutableDictionary<string, Answer> Values)? Called(CallNode call)
     {
-        if (call.Dialog != Definition.Names.Link)
+        if (call.Dialog != Names.Link)
             return (_dialogs.Find(call.Dialog)!, Argument.Resolve(call.Arguments, ScopeOf(Top)));
         var target = _link is null ? LeftLink(call) : _dialogs.FindLink(_link);
         if (_link is not null && target is null)
@@ -332,7 +350,7 @@ internal sealed partial class Turn
     /// <summary>Answers off the present path are kept but invisible.</summary>
     private Scope ScopeOf(Frame frame) => name =>
     {
-        if (Definition.Names.IsFact(name))
+        if (Names.IsFact(name))
             return _host.Fact(name);
         if (frame.Answers.TryGetValue(name, out var answer))
             return IndexOf(frame.Path, name) >= 0 && !answer.Skipped ? answer : null;

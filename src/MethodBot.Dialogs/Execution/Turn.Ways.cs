@@ -95,7 +95,7 @@ internal sealed partial class Turn
                 Start();
                 break;
             case AskNode ask when ask.Fire(TriggerKind.Skip) is { } next:
-                Top = Top with { Answers = Top.Answers.SetItem(ask.Id, Answer.Skip) };
+                Top = Top with { Answers = Top.Answers.SetItem(ask.Id, Answer.Skip), IsRestored = false };
                 Leave(ask.Id, next);
                 break;
             default:
@@ -145,7 +145,7 @@ internal sealed partial class Turn
             && MachineOf(frames[^1])?.ById.GetValueOrDefault(frames[^1].Step ?? "") is AskNode { Default: null });
 
     // Choices of a flow are made again in a moment; typed words, files and a questionnaire's answers are not, in what it called either.
-    private bool WorthKeeping(Frame frame) => frame.Answers.Values.Any(answer => IsQuestionnaire(frame) || IsTyped(answer))
+    private bool WorthKeeping(Frame frame) => (!frame.IsRestored && frame.Answers.Values.Any(answer => IsQuestionnaire(frame) || IsTyped(answer)))
         || frame.Kept.Values.Any(WorthKeeping)
         || frame.Path.Skip(frame.Barrier).Any(entry => entry.Called is { } called && WorthKeeping(called));
 

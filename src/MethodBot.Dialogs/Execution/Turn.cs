@@ -314,7 +314,7 @@ internal sealed partial class Turn
 
     private void Accept(AskNode ask, Answer answer)
     {
-        Top = Top with { Answers = Top.Answers.SetItem(ask.Id, answer) };
+        Top = Top with { Answers = Top.Answers.SetItem(ask.Id, answer), IsRestored = false };
         Leave(ask.Id, ask.Fire(TriggerKind.Answer)!.Value);
     }
 

@@ -29,6 +29,8 @@ public static class FaultMessages
     public const string UnclosedQuote = "в условии не закрыта кавычка.";
     public const string ConditionMustBeYesNo = "условие должно отвечать «да» или «нет». Пример: experience == 'lt3'.";
 
+    public const string RowDeficitNeedsColumn = "у строки указано затруднение, но ни один столбец его не показывает. Добавьте столбцу deficit: true, например «Нужна помощь».";
+    public const string ColumnDeficitNeedsRow = "столбец показывает затруднение, но ни у одной строки оно не названо. Добавьте строке deficit.";
     public const string RankNeedsTwo = "расставлять по порядку можно хотя бы два варианта.";
     public const string EmptySection = "в разделе нет шагов. Добавьте их после строки section.";
     public const string ConditionTooLong = "условие длиннее 2000 знаков. Разделите его: часть вынесите в when раздела или другого шага.";

@@ -15,7 +15,7 @@ public sealed class ChoiceQuestion(ImmutableArray<Option> options) : Question
 
     public override bool MarksHeld => true;
 
-    public ImmutableArray<Option> Options => options;
+    public override ImmutableArray<Option> Options => options;
 
     public override bool IsOpen(Asking asking) => options.Any(option => option.IsOffered(asking));
 

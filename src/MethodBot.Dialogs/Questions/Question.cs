@@ -14,6 +14,9 @@ public abstract class Question
     /// <summary>Ids that answers can have, where the list is known at load.</summary>
     public virtual ImmutableArray<string> OptionIds => [];
 
+    /// <summary>The options of its list, where that stands in the file.</summary>
+    public virtual ImmutableArray<Option> Options => [];
+
     /// <summary>A file may be part of the answer.</summary>
     public virtual bool TakesFiles => false;
 

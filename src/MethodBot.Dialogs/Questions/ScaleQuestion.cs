@@ -16,6 +16,10 @@ public sealed class ScaleQuestion(int from, int to, Template? low, Template? hig
 
     public override ImmutableArray<string> OptionIds => [.. Numbers.Select(Id)];
 
+    public int From => from;
+
+    public int To => to;
+
     public override bool MarksHeld => true;
 
     private IEnumerable<int> Numbers => Enumerable.Range(from, to - from + 1);

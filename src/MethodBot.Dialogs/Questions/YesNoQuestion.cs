@@ -8,7 +8,7 @@ namespace MethodBot.Dialogs.Questions;
 /// <summary><c>yes_no</c>: in conditions simply its name.</summary>
 public sealed class YesNoQuestion : Question
 {
-    private const string Yes = "yes";
+    public const string Yes = "yes";
     private const string No = "no";
 
     public override AnswerType Type => AnswerType.Flag;

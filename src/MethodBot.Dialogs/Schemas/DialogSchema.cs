@@ -60,6 +60,7 @@ public static class DialogSchema
             ["ask"] = Ask(vocabulary),
             ["options"] = Options(new JsonObject { ["deficit"] = Text(SchemaTexts.Deficit), ["exclusive"] = Flag(SchemaTexts.Exclusive) }, other: true),
             ["rows"] = Options(new JsonObject { ["deficit"] = Text(SchemaTexts.Deficit) }, other: false),
+            ["columns"] = Options(new JsonObject { ["deficit"] = Flag(SchemaTexts.Lack) }, other: false),
         },
     }.ToJsonString(Layout) + "\n";
 
@@ -82,7 +83,7 @@ public static class DialogSchema
             ["low"] = Text(SchemaTexts.Low),
             ["high"] = Text(SchemaTexts.High),
         }),
-        ["matrix"] = Map(SchemaTexts.Matrix, ["rows", "columns"], new JsonObject { ["rows"] = Ref("rows"), ["columns"] = Ref("rows") }),
+        ["matrix"] = Map(SchemaTexts.Matrix, ["rows", "columns"], new JsonObject { ["rows"] = Ref("rows"), ["columns"] = Ref("columns") }),
         ["yes_no"] = new JsonObject { ["description"] = SchemaTexts.YesNo, ["const"] = true },
         ["from"] = Choice(SchemaTexts.From, vocabulary.Sources.Keys.Order(StringComparer.Ordinal)),
         ["with"] = With(),

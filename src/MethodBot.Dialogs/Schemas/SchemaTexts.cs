@@ -9,7 +9,7 @@ internal static class SchemaTexts
     public const string Link = "По какой ссылке открывается: event откроется по t.me/…?start=event-12, и 12 станет значением из takes.";
     public const string Takes = "Что передают диалогу, когда его вызывают.";
     public const string Questionnaire = "Сроки и правила анкеты. Читаются каждый раз заново.";
-    public const string Anonymous = "true — в выгрузке не будет имён.";
+    public const string Anonymous = "true — ответы хранятся без имени: изменить их нельзя, по организациям они не делятся.";
     public const string Opens = "Первый день, когда можно отвечать: 2026-09-01.";
     public const string Closes = "Последний день, когда можно отвечать: 2026-10-15.";
     public const string Once = "true — один ответ от человека; false — новый ответ заменяет прежний.";
@@ -52,5 +52,6 @@ internal static class SchemaTexts
     public const string OptionText = "Надпись на кнопке.";
     public const string Other = "Вариант, к которому человек дописывает своё.";
     public const string Exclusive = "true — вариант исключает остальные: «Ничего из этого».";
+    public const string Lack = "true — если о строке сказано это, её затруднение считается.";
     public const string Deficit = "Какое затруднение показывает этот вариант.";
 }

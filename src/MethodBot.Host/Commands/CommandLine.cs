@@ -21,7 +21,9 @@ public static class CommandLine
         GraphCommand.Build(),
         SchemaCommand.Build(),
         PlayCommand.Build(),
+        ImportCommand.Build(),
         ExportCommand.Build(),
+        DemoDataCommand.Build(),
     };
 
     /// <summary>Runs a command's body with the program's way of telling faults.</summary>

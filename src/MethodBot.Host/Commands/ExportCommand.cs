@@ -1,66 +1,96 @@
 using System.CommandLine;
-using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
-using MethodBot.Dialogs.Compilation;
+using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Definition;
-using MethodBot.Host.DialogFiles;
+using MethodBot.Dialogs.Machines;
 using MethodBot.Host.Settings;
-using MethodBot.Service;
 using MethodBot.Service.Exports;
+using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
+using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Host.Commands;
 
-/// <summary><c>export responses</c>: tables of what people answered. Works beside a running bot.</summary>
+/// <summary><c>export …</c>: tables of what the store holds. Works beside a running bot and reads one moment of it.</summary>
 internal static class ExportCommand
 {
-    public static Command Build()
+    public static Command Build() => new("export", "Writes tables for Excel and other programs.")
+    {
+        Responses(),
+        Table("organizations", "The directory of organizations; import reads it back.", (connection, clock) => DirectoryExport.Organizations(connection, clock)),
+        Table("people", "Everybody with a name, with job, role and directions; import reads it back.", (connection, _) => DirectoryExport.People(connection)),
+    };
+
+    private static Command Responses()
     {
         var questionnaire = new Option<string?>("--questionnaire") { Description = "Name of the questionnaire; may be left out when there is only one." };
-        var format = new Option<ExportFormat>("--format") { Description = "xlsx, csv or json.", DefaultValueFactory = _ => ExportFormat.Xlsx };
-        var output = new Option<FileInfo>("--out") { Description = "File to write.", Required = true };
-        var store = new Option<string?>("--store") { Description = "Database file; the setting Storage:Path (in the sandbox its own) when absent." };
-        var responses = new Command("responses", "Responses to a questionnaire: a row a person, a column a question.") { questionnaire, format, output, store };
-        responses.SetAction((result, _) => CommandLine.GuardAsync(() => Task.FromResult(
-            RunResponses(result.GetValue(questionnaire), result.GetValue(format), result.GetRequiredValue(output), result.GetValue(store)))));
-        return new Command("export", "Writes tables for Excel and other programs.") { responses };
+        return Table(
+            "responses",
+            "Responses to a questionnaire: a row a person, a column a question.",
+            result =>
+            {
+                var machine = Choose(result.GetValue(questionnaire));
+                return (connection, clock) => ResponseExport.Read(connection, machine, clock);
+            },
+            questionnaire);
     }
 
-    private static int RunResponses(string? questionnaire, ExportFormat format, FileInfo output, string? storePath)
+    private static Command Table(string name, string description, Func<SqliteConnection, ServiceClock, ExportTable> read) => Table(name, description, _ => read);
+
+    /// <param name="prepare">Reads the table's own options; what it throws is told before anything is opened.</param>
+    private static Command Table(
+        string name, string description, Func<ParseResult, Func<SqliteConnection, ServiceClock, ExportTable>> prepare, params ReadOnlySpan<Option> own)
+    {
+        var format = new Option<ExportFormat?>("--format") { Description = "xlsx, csv or json; by the ending of --out when absent, else xlsx." };
+        var output = new Option<FileInfo>("--out") { Description = "File to write.", Required = true };
+        var store = StoreLocation.Option();
+        var command = new Command(name, description) { format, output, store };
+        foreach (var option in own)
+            command.Options.Add(option);
+        command.SetAction((result, _) => CommandLine.GuardAsync(() =>
+        {
+            var read = prepare(result);
+            var file = result.GetRequiredValue(output);
+            Write(read, result.GetValue(format) ?? FormatOf(file), file, result.GetValue(store));
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static void Write(Func<SqliteConnection, ServiceClock, ExportTable> read, ExportFormat format, FileInfo output, string? storePath)
     {
         var settings = HostSettings.Read([]);
-        using var services = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
-        var slices = services.GetRequiredService<SliceSet>();
-        var (set, faults) = DialogFolder.Load(DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary);
-        if (set is null)
-            throw new OperatorException([.. faults.Select(fault => fault.ToString())]);
-        var machine = Choose(set, questionnaire);
-        var path = storePath ?? (settings.IsSandbox ? Sandbox.SandboxFiles.StorePath(settings.Storage) : settings.Storage.Path);
-        if (!File.Exists(path))
-            throw new OperatorException($"there is no store at {Path.GetFullPath(path)}. Set Storage:Path or give --store FILE.");
+        var path = StoreLocation.ForReading(settings, storePath);
         try
         {
-            using var store = Store.Open(path, slices.Schemas, exclusive: false);
+            using var store = StoreLocation.Open(settings, path);
             using var connection = store.OpenConnection();
-            using var file = output.Create();
-            TableWriter.Write(ResponseExport.Read(connection, machine, settings.Clock), format, file);
+            // One moment of the store, however many questions the table asks.
+            using var moment = connection.BeginTransaction(deferred: true);
+            WholeFile.Write(output, file => TableWriter.Write(read(connection, settings.Clock), format, file));
         }
         catch (StoreException e)
         {
             throw new OperatorException(e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SqliteException e)
         {
-            throw new OperatorException($"{output.FullName} cannot be written: {e.Message}");
+            throw new OperatorException($"{StoreLocation.Explain(path, e)} Nothing was written.");
         }
 
         Console.WriteLine($"written: {output.FullName}");
-        return 0;
     }
 
-    private static Dialogs.Machines.Machine Choose(DialogSet set, string? name)
+    private static ExportFormat FormatOf(FileInfo file) => file.Extension.ToLowerInvariant() switch
     {
-        var all = set.Machines.Where(machine => machine.Kind == DialogKind.Questionnaire).OrderBy(machine => machine.Name, StringComparer.Ordinal).ToList();
+        ".csv" => ExportFormat.Csv,
+        ".json" => ExportFormat.Json,
+        _ => ExportFormat.Xlsx,
+    };
+
+    private static Machine Choose(string? name)
+    {
+        var all = LoadedDialogs.Load(null).Machines.Where(machine => machine.Kind == DialogKind.Questionnaire).OrderBy(machine => machine.Name, StringComparer.Ordinal).ToList();
         var names = string.Join(", ", all.Select(machine => machine.Name));
         if (name is null)
             return all.Count == 1 ? all[0] : throw new OperatorException($"there are several questionnaires: {names}. Choose with --questionnaire NAME.");

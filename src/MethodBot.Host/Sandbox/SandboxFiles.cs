@@ -1,5 +1,6 @@
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using MethodBot.Host.Settings;
 using MethodBot.Service.Demonstration;
 
@@ -21,14 +22,19 @@ internal static class SandboxFiles
     public static Store OpenStore(HostSettings settings, SliceSet slices)
     {
         var store = Store.Open(StorePath(settings.Storage), slices.Schemas, exclusive: true);
-        if (store.IsDemonstration)
-            return store;
+        if (!store.IsDemonstration)
+            FillWithTown(store, settings.Clock);
+        return store;
+    }
+
+    /// <summary>Fills an empty store with the invented town and marks it as such: both or neither.</summary>
+    public static void FillWithTown(Store store, ServiceClock clock)
+    {
         using var connection = store.OpenConnection();
         using var commit = connection.BeginTransaction();
         using var transaction = new StoreTransaction(connection);
-        DemonstrationData.Fill(transaction, settings.Clock, TimeProvider.System.GetUtcNow());
+        DemonstrationData.Fill(transaction, clock, TimeProvider.System.GetUtcNow());
         store.MarkAsDemonstration(transaction);
         commit.Commit();
-        return store;
     }
 }

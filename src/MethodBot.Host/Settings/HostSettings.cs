@@ -81,6 +81,9 @@ public sealed class HostSettings
                 faults.Add($"Service:Holidays \"{holiday}\" is no date. Write for example 2026-11-04.");
         }
 
+        WorkingHoursSettings.Read(Service.WorkingHours, Service.Holidays, Clock, faults);
+        if (WorkingHoursSettings.ReadDuration(Service.AnswerWithin) is null)
+            faults.Add($"Service:AnswerWithin \"{Service.AnswerWithin}\" is no working time. Write hours and minutes, for example 04:00.");
         ReadWeb(faults);
         faults.AddRange(MessengerFaults());
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
@@ -8,221 +6,195 @@ using MethodBot.Service.People;
 
 namespace MethodBot.Service.Consultations;
 
-/// <summary>Carries the messages of a consultation between the teacher's chat and the methodists' chats.</summary>
-internal sealed class ConsultationRelay(string slice, string takeVerb, string writeVerb, string closeVerb)
+/// <summary>Carries what is written in a consultation between the teacher's chat and the methodists' chats, and what follows from it.</summary>
+internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCards cards, Silence silence)
 {
-    private const int SubjectLength = 60;
-    private const int LaterLines = 10;
+    /// <summary>So long after its end a word of the teacher opens a consultation again.</summary>
+    public static readonly TimeSpan Reopening = TimeSpan.FromDays(14);
 
-    /// <summary>The beginning of the question, for lists.</summary>
-    public static string Subject(string text, Answer direction)
+    /// <summary>What a person wrote goes into this consultation, whatever state that is in; what cannot be is told.</summary>
+    public void Receive(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack = false)
     {
-        var line = text.ReplaceLineEndings(" ").Trim();
-        if (line.Length == 0)
-            return AnswerText.Format(direction);
-        if (line.Length <= SubjectLength)
-            return line;
-        var space = line.LastIndexOf(' ', SubjectLength);
-        return line[..(space > SubjectLength / 2 ? space : SubjectLength)].TrimEnd(',', ' ') + "…";
-    }
-
-    /// <summary>Sends a new consultation to every methodist of its direction who can be reached. Returns how many.</summary>
-    public int Offer(TurnContext turn, Consultation consultation)
-    {
-        var reached = 0;
-        foreach (var methodist in Methodists(turn, consultation))
-        {
-            if (turn.FindChatOf(methodist) is not { } chat)
-                continue;
-            SendCard(turn, consultation, methodist, chat);
-            reached += turn.IsReachable(chat) ? 1 : 0;
-        }
-
-        return reached;
-    }
-
-    /// <summary>Sends a consultation with the buttons that fit the one who looks.</summary>
-    public void SendCard(TurnContext turn, Consultation consultation, long viewer, ChatAddress chat) =>
-        ConsultationTable.AddCard(turn, consultation.Id, turn.Send(chat, Card(turn, consultation, viewer), Tag(consultation)), chat, viewer);
-
-    /// <summary>Sends what was written since the question was asked, so that whoever takes it now knows as much as the other side.</summary>
-    public void SendLater(TurnContext turn, Consultation consultation, ChatAddress chat)
-    {
-        var lines = ConsultationTable.ReadLater(turn.Transaction.Connection, consultation.Id, LaterLines);
-        if (lines.Count == 0)
-            return;
-        var text = turn.Texts.Rich(ConsultationTexts.Later, ("number", Answer.OfText(consultation.Number))).ToBuilder();
-        foreach (var line in lines)
-        {
-            text.Add(new TextSpan("\n\n"));
-            text.Add(new TextSpan(line.Author, TextStyle.Bold));
-            text.Add(new TextSpan("\n" + line.Text));
-        }
-
-        turn.Send(chat, new OutboundMessage { Text = text.ToImmutable(), Attachments = Attachments([.. lines.SelectMany(line => line.Files)]) }, Tag(consultation));
-    }
-
-    /// <summary>Passes what one side wrote to the other, and says so.</summary>
-    public void Pass(TurnContext turn, Consultation consultation, Person author, PersonMessage message)
-    {
-        var continuesAlbum = turn.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is not null;
-        ConsultationTable.AddMessage(turn, consultation.Id, author.Id, message.Text, message.Files, turn.MessageId, turn.AlbumId);
-        ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
         var fromTeacher = author.Id == consultation.TeacherId;
-        if (!fromTeacher && consultation.Methodist is null && ConsultationTable.Take(turn, consultation.Id, author.Id))
+        if (consultation.IsErased || (consultation.ClosedAt is { } closed && turn.Now - closed > Reopening))
         {
-            // Answering is taking.
-            consultation = consultation with { Methodist = author.Id };
-            TellTaken(turn, consultation, author);
-        }
-
-        var receivers = fromTeacher
-            ? consultation.Methodist is { } taken ? [taken] : Methodists(turn, consultation)
-            : [consultation.TeacherId];
-        var reached = 0;
-        foreach (var receiver in receivers)
-        {
-            if (turn.FindChatOf(receiver) is not { } chat)
-                continue;
-            turn.Send(chat, Relayed(turn, consultation, author, message.Text, message.Files, fromTeacher), Tag(consultation));
-            if (!fromTeacher)
-                SetCurrentOf(turn, receiver, consultation.Id);
-            reached += turn.IsReachable(chat) ? 1 : 0;
-        }
-
-        if (continuesAlbum)
+            Voice.Say(turn, consultation, ConsultationTexts.ClosedLongAgo);
             return;
-        var key = (reached, fromTeacher, consultation.Methodist) switch
+        }
+
+        if (consultation.IsClosed && fromTeacher && !IsThanks(turn, message))
+            consultation = Reopen(turn, consultation);
+        if (!fromTeacher && consultation.Methodist != author.Id)
         {
-            (0, _, _) => ConsultationTexts.NotReachable,
-            (_, true, null) => ConsultationTexts.PassedToQueue,
-            (_, true, _) => ConsultationTexts.PassedToMethodist,
-            _ => ConsultationTexts.PassedToTeacher,
-        };
-        turn.Reply(turn.Texts.Rich(key, ("number", Answer.OfText(consultation.Number)), ("name", NameOf(turn, fromTeacher ? consultation.Methodist : consultation.TeacherId))));
+            if (consultation.IsClosed)
+            {
+                Voice.Say(turn, consultation, ConsultationTexts.AlreadyClosed);
+                return;
+            }
+
+            // Answering is taking, and taking over where that may be.
+            if (!TryTake(turn, consultation, author))
+            {
+                Voice.Say(turn, consultation, ConsultationTexts.NotPassedTaken, ("name", ConsultationCards.NameOf(turn, consultation.Methodist)));
+                return;
+            }
+
+            consultation = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+        }
+
+        Pass(turn, consultation, author, message, source, asksBack);
     }
 
     /// <summary>An edited message changes nothing that was passed on; the other side is told how it reads now.</summary>
-    public void PassCorrection(TurnContext turn, Consultation consultation, Person author, string source, string text)
+    public static void PassCorrection(TurnContext turn, Consultation consultation, Person author, MessageSource source, string text)
     {
-        ConsultationTable.AddMessage(turn, consultation.Id, author.Id, text, [], source, null);
+        MessageTable.Add(turn, consultation.Id, author.Id, text, [], source);
+        foreach (var receiver in Receivers(turn, consultation, author))
+            Voice.Tell(turn, consultation, receiver, ConsultationTexts.Correction, ("name", Answer.OfText(author.Address)), ("text", Answer.OfText(text)));
+    }
+
+    /// <summary>False when another has it, and it is not to be taken over.</summary>
+    public bool TryTake(TurnContext turn, Consultation consultation, Person person)
+    {
+        var connection = turn.Transaction.Connection;
+        if (consultation.IsClosed || (consultation.Methodist is null
+            ? !Circles.MayTake(connection, consultation, person)
+            : !Circles.MayTakeOver(connection, consultation, person)))
+        {
+            return false;
+        }
+
+        Give(turn, consultation, person);
+        Voice.Say(turn, consultation, ConsultationTexts.TakenYou, ("name", ConsultationCards.NameOf(turn, consultation.TeacherId)));
+        return true;
+    }
+
+    /// <summary>From now on this person answers: the teacher is told, and who had it before.</summary>
+    public void Give(TurnContext turn, Consultation consultation, Person methodist)
+    {
+        ConsultationTable.SetMethodist(turn, consultation.Id, methodist.Id);
+        silence.Renew(turn, consultation);
+        var given = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+        cards.Update(turn, given);
+        var name = Answer.OfText(methodist.Address);
+        Voice.Tell(turn, given, given.TeacherId, consultation.Methodist is null ? ConsultationTexts.TakenForTeacher : ConsultationTexts.GivenForTeacher, ("name", name));
+        if (consultation.Methodist is { } before && before != turn.Person()?.Id)
+            Voice.Tell(turn, given, before, ConsultationTexts.TakenOver, ("name", name));
+    }
+
+    public void Close(TurnContext turn, Consultation consultation, Person closer)
+    {
+        ConsultationTable.Close(turn, consultation.Id);
+        Silence.Stop(turn, consultation, Awaits.Nothing);
+        var closed = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+        cards.Update(turn, closed);
+        if (closer.Id == consultation.TeacherId)
+        {
+            foreach (var receiver in Receivers(turn, consultation, closer))
+                Voice.Tell(turn, closed, receiver, ConsultationTexts.ClosedForMethodist, ("name", Answer.OfText(closer.Address)));
+            Ratings.Ask(turn, closed, Voice.Text(turn, closed, ConsultationTexts.Closed));
+        }
+        else
+        {
+            Voice.Say(turn, closed, ConsultationTexts.Closed);
+            Ratings.Ask(turn, closed, Voice.Text(turn, closed, ConsultationTexts.ClosedForTeacher, ("name", Answer.OfText(closer.Address))));
+        }
+    }
+
+    private Consultation Reopen(TurnContext turn, Consultation consultation)
+    {
+        ConsultationTable.Reopen(turn, consultation.Id);
+        var opened = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+        cards.Update(turn, opened);
+        Voice.Say(turn, opened, ConsultationTexts.Reopened);
+        foreach (var receiver in Receivers(turn, opened, turn.RequirePerson()))
+            Voice.Tell(turn, opened, receiver, ConsultationTexts.ReopenedForMethodist, ("name", ConsultationCards.NameOf(turn, opened.TeacherId)));
+        return opened;
+    }
+
+    private void Pass(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack)
+    {
+        var connection = turn.Transaction.Connection;
+        // One answer for an album, whose parts are messages of their own.
+        var continuesAlbum = source.Album is not null && MessageTable.Find(connection, source with { Id = null })?.Consultation == consultation.Id;
+        MessageTable.Add(turn, consultation.Id, author.Id, message.Text, message.Files, source);
         var fromTeacher = author.Id == consultation.TeacherId;
-        ImmutableArray<long> receivers = fromTeacher
-            ? consultation.Methodist is { } taken ? [taken] : [.. Methodists(turn, consultation)]
-            : [consultation.TeacherId];
-        foreach (var chat in receivers.Select(receiver => turn.FindChatOf(receiver)).OfType<ChatAddress>())
+        if (!consultation.IsClosed)
+            MoveClock(turn, consultation, message, fromTeacher, asksBack);
+        var reached = 0;
+        foreach (var receiver in Receivers(turn, consultation, author))
+            reached += Voice.Send(turn, consultation, receiver, Relayed(turn, consultation, author, message, fromTeacher, asksBack)) ? 1 : 0;
+
+        if (continuesAlbum)
+            return;
+        var key = (reached, fromTeacher, consultation.Methodist, asksBack) switch
         {
-            turn.Send(
-                chat,
-                new OutboundMessage
-                {
-                    Text = turn.Texts.Rich(
-                        ConsultationTexts.Correction, ("number", Answer.OfText(consultation.Number)), ("name", Answer.OfText(author.Address)), ("text", Answer.OfText(text))),
-                },
-                Tag(consultation));
+            (_, true, null, _) => ConsultationTexts.PassedToQueue,
+            (0, _, _, _) => ConsultationTexts.NotReachable,
+            (_, true, _, _) => ConsultationTexts.PassedToMethodist,
+            (_, _, _, true) => ConsultationTexts.PassedQuestion,
+            _ => ConsultationTexts.PassedToTeacher,
+        };
+        Voice.Say(turn, consultation, key, ("name", ConsultationCards.NameOf(turn, fromTeacher ? consultation.Methodist : consultation.TeacherId)));
+        if (fromTeacher && !consultation.IsClosed)
+            Promise(turn, consultation);
+    }
+
+    private void MoveClock(TurnContext turn, Consultation consultation, PersonMessage message, bool fromTeacher, bool asksBack)
+    {
+        if (!fromTeacher)
+        {
+            Silence.Stop(turn, consultation, asksBack ? Awaits.Teacher : Awaits.Nothing);
+            if (!asksBack)
+                ConsultationTable.SetAnswered(turn, consultation.Id);
+            if (consultation.Escalation > 0)
+                cards.Update(turn, ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!);
+        }
+        else if (consultation.Awaits != Awaits.Answer && !(consultation.Awaits == Awaits.Nothing && IsThanks(turn, message)))
+        {
+            silence.Start(turn, consultation);
         }
     }
 
-    public void TellTaken(TurnContext turn, Consultation consultation, Person methodist)
+    /// <summary>Says once for each time that the service is not at work when it will be.</summary>
+    private void Promise(TurnContext turn, Consultation consultation)
     {
-        UpdateCards(turn, consultation);
-        turn.Reply(turn.Texts.Rich(
-            ConsultationTexts.TakenYou, ("number", Answer.OfText(consultation.Number)), ("name", NameOf(turn, consultation.TeacherId))));
-        if (turn.FindChatOf(consultation.TeacherId) is { } chat)
-        {
-            turn.Send(
-                chat,
-                new OutboundMessage
-                {
-                    Text = turn.Texts.Rich(
-                        ConsultationTexts.TakenForTeacher, ("number", Answer.OfText(consultation.Number)), ("name", Answer.OfText(methodist.Address))),
-                },
-                Tag(consultation));
-        }
+        if ((consultation.PromisedUntil is { } promised && promised > turn.Now) || times.NextWork(turn) is not { } next)
+            return;
+        NotePromise(turn, consultation);
+        Voice.Say(turn, consultation, ConsultationTexts.NotAtWork, ("when", Answer.OfText(next)));
     }
 
-    public void TellClosed(TurnContext turn, Consultation consultation, Person closer)
+    /// <summary>The teacher knows when work goes on.</summary>
+    public void NotePromise(TurnContext turn, Consultation consultation) =>
+        ConsultationTable.SetPromised(turn, consultation.Id, times.Hours(turn).NextWorking(turn.Now));
+
+    // «Спасибо большое!» to an answer is no question that somebody would have to answer in time.
+    private static bool IsThanks(TurnContext turn, PersonMessage message)
     {
-        UpdateCards(turn, consultation with { IsClosed = true });
-        turn.Reply(turn.Texts.Rich(ConsultationTexts.Closed, ("number", Answer.OfText(consultation.Number))));
-        var other = closer.Id == consultation.TeacherId ? consultation.Methodist : consultation.TeacherId;
-        if (other is { } person && turn.FindChatOf(person) is { } chat)
-        {
-            turn.Send(chat, new OutboundMessage
-            {
-                Text = turn.Texts.Rich(
-                    person == consultation.TeacherId ? ConsultationTexts.ClosedForTeacher : ConsultationTexts.ClosedForMethodist, ("number", Answer.OfText(consultation.Number)), ("name", Answer.OfText(closer.Address))),
-            });
-        }
+        var words = RussianText.Normalize(message.Text).Split([' ', ',', '.', '!', ')', '-'], StringSplitOptions.RemoveEmptyEntries);
+        var known = turn.Texts.Words(ConsultationTexts.ThanksWords);
+        return message.Files.IsEmpty && words.Length > 0 && words.All(word => known.Contains(word));
     }
 
-    // A methodist may ask as a teacher does: that one is not offered the question back.
-    private static List<long> Methodists(TurnContext turn, Consultation consultation) =>
-        [.. PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId).Where(person => person != consultation.TeacherId)];
-
-    private void UpdateCards(TurnContext turn, Consultation consultation)
+    /// <summary>The other side: the teacher, the methodist who has it, or everybody who got it while nobody has.</summary>
+    private static IEnumerable<long> Receivers(TurnContext turn, Consultation consultation, Person author)
     {
-        foreach (var card in ConsultationTable.Cards(turn.Transaction.Connection, consultation.Id))
-            turn.Edit(card.Chat, card.OutboxId, Card(turn, consultation, card.PersonId));
+        if (author.Id != consultation.TeacherId)
+            return [consultation.TeacherId];
+        if (consultation.Methodist is { } methodist)
+            return [methodist];
+        return MessageTable.Cards(turn.Transaction.Connection, consultation.Id).Select(card => card.PersonId).Where(person => person != consultation.TeacherId).Distinct();
     }
 
-    private OutboundMessage Card(TurnContext turn, Consultation consultation, long viewer)
+    private static OutboundMessage Relayed(TurnContext turn, Consultation consultation, Person author, PersonMessage message, bool fromTeacher, bool asksBack)
     {
-        var teacher = PeopleTable.Find(turn.Transaction.Connection, consultation.TeacherId)!;
-        var (text, files) = ConsultationTable.ReadQuestion(turn.Transaction.Connection, consultation.Id);
-        var key = consultation.IsClosed ? ConsultationTexts.CardClosed : consultation.Methodist is null ? ConsultationTexts.Card : ConsultationTexts.CardTaken;
+        var key = fromTeacher ? ConsultationTexts.FromTeacher : asksBack ? ConsultationTexts.AsksBack : ConsultationTexts.FromMethodist;
+        var text = Voice.Text(turn, consultation, key, ("name", Answer.OfText(author.Address)));
         return new OutboundMessage
         {
-            Text = turn.Texts.Rich(
-                key,
-                ("number", Answer.OfText(consultation.Number)),
-                ("direction", Answer.OfText(consultation.DirectionName)),
-                ("name", Answer.OfText(teacher.Full)),
-                ("organization", Answer.OfText(teacher.Organization ?? "")),
-                ("position", Answer.OfText(teacher.Position ?? "")),
-                ("methodist", NameOf(turn, consultation.Methodist)),
-                ("text", Answer.OfText(text))),
-            Buttons = Buttons(turn, consultation, viewer),
-            Attachments = Attachments(files),
+            Text = message.Text.Length > 0 ? [.. text, new TextSpan("\n\n" + message.Text)] : text,
+            Attachments = ConsultationCards.Attachments(message.Files),
         };
     }
-
-    private ImmutableArray<MessageButton> Buttons(TurnContext turn, Consultation consultation, long viewer)
-    {
-        if (consultation.IsClosed)
-            return [];
-        if (viewer == consultation.TeacherId)
-            return [Button(writeVerb, ConsultationTexts.Ask), Button(closeVerb, ConsultationTexts.Close)];
-        if (consultation.Methodist is null)
-            return [Button(takeVerb, ConsultationTexts.Take, ButtonRole.Primary)];
-        return consultation.Methodist == viewer ? [Button(writeVerb, ConsultationTexts.Answer), Button(closeVerb, ConsultationTexts.Close)] : [];
-
-        MessageButton Button(string verb, string key, ButtonRole role = ButtonRole.Choice) =>
-            SliceButton.Make(slice, verb, consultation.Number, turn.Texts.Plain(key), role);
-    }
-
-    private static OutboundMessage Relayed(
-        TurnContext turn, Consultation consultation, Person author, string text, ImmutableArray<AnswerFile> files, bool fromTeacher) => new()
-        {
-            Text = turn.Texts.Rich(
-                fromTeacher ? ConsultationTexts.FromTeacher : ConsultationTexts.FromMethodist,
-                ("number", Answer.OfText(consultation.Number)),
-                ("name", Answer.OfText(author.Address)),
-                ("text", Answer.OfText(text))),
-            Attachments = Attachments(files),
-        };
-
-    private static ImmutableArray<OutboundAttachment> Attachments(ImmutableArray<AnswerFile> files) =>
-        [.. files.Select(file => new OutboundAttachment(file.Id, FileKinds.Parse(file.Kind), file.Name))];
-
-    private static Answer NameOf(TurnContext turn, long? person) =>
-        Answer.OfText(person is { } id ? PeopleTable.Find(turn.Transaction.Connection, id)?.Address ?? "" : "");
-
-    private static void SetCurrentOf(TurnContext turn, long person, long consultation)
-    {
-        foreach (var account in PeopleTable.Accounts(turn.Transaction.Connection, person))
-            ConsultationTable.SetCurrent(turn, account, consultation);
-    }
-
-    private string Tag(Consultation consultation) => $"{slice}:{consultation.Number}";
 }

@@ -15,161 +15,189 @@ namespace MethodBot.Service.Consultations;
 /// A teacher's question finds the methodists of its direction in whatever messenger they are; who takes it answers by replying. A
 /// relay is never a state of a conversation: both sides may do anything else meanwhile.
 /// </summary>
-public sealed class ConsultationsSlice : ISlice
+public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
 {
-    private const string TakeVerb = "take";
-    private const string WriteVerb = "write";
-    private const string CloseVerb = "close";
+    private readonly ConsultationTimes _times;
+    private readonly ConsultationCards _cards;
+    private readonly Silence _silence;
     private readonly ConsultationRelay _relay;
+    private readonly Incoming _incoming;
+    private readonly ConsultationPresses _presses;
+    private readonly ConsultationLists _lists;
+    private readonly ConsultationErasure _erasure;
 
-    public ConsultationsSlice() => _relay = new ConsultationRelay(Name, TakeVerb, WriteVerb, CloseVerb);
+    public ConsultationsSlice(ServiceOptions options)
+    {
+        _times = new ConsultationTimes(options);
+        _cards = new ConsultationCards(_times);
+        _silence = new Silence(_times, _cards);
+        _relay = new ConsultationRelay(_times, _cards, _silence);
+        var handovers = new Handovers(_cards, _relay, _silence);
+        var choosing = new Choosing(_relay);
+        _incoming = new Incoming(_relay, handovers, choosing);
+        _presses = new ConsultationPresses(_relay, handovers, choosing);
+        _lists = new ConsultationLists(_times);
+        _erasure = new ConsultationErasure(_cards, _silence);
+    }
 
-    public string Name => "consultations";
+    public string Name => ConsultationCards.Slice;
 
-    public SchemaPart Schema => ConsultationTable.Schema;
+    public SchemaPart Schema => ConsultationSchema.Part;
 
     public ImmutableArray<TextKey> TextKeys => ConsultationTexts.All;
 
     public ImmutableArray<IDialogAction> Actions =>
     [
-        DialogAction.Changing("consultations.create", Roles.Registered, ["direction", "message"], [], ["ok", "nobody"], Create, ("number", AnswerType.Text), ("direction", AnswerType.Text)),
+        DialogAction.Changing(
+            "consultations.create",
+            Roles.Registered,
+            ["direction", "message"],
+            ["level"],
+            ["ok", "later", "nobody"],
+            Create,
+            ("number", AnswerType.Text),
+            ("subject", AnswerType.Text),
+            ("direction", AnswerType.Text),
+            ("when", AnswerType.Text)),
+        DialogAction.Reading("consultations.level", Roles.Registered, ["direction"], ["known", "ask"], Level),
         DialogAction.Changing("consultations.show", Roles.Registered, ["consultation"], [], ["ok", "gone"], Show),
+        DialogAction.Reading(
+            "consultations.count",
+            Roles.Registered,
+            [],
+            ["teacher", "methodist", "lead"],
+            Count,
+            ("waiting", AnswerType.Number),
+            ("mine", AnswerType.Number),
+            ("teacher", AnswerType.Number),
+            ("overdue", AnswerType.Number)),
+        DialogAction.Reading(
+            "consultations.numbers",
+            Roles.Lead,
+            [],
+            ["rated", "unrated"],
+            Numbers,
+            ("open", AnswerType.Number),
+            ("waiting", AnswerType.Number),
+            ("overdue", AnswerType.Number),
+            ("closed", AnswerType.Number),
+            ("rated", AnswerType.Number),
+            ("rating", AnswerType.Number)),
     ];
 
     public ImmutableArray<IChoiceSource> Sources =>
     [
-        new ListSource(new SourceSignature("consultations.open", []), Roles.Registered, (turn, _) => turn.Person() is { } person
-            ? ConsultationTable.ReadOpen(turn.Transaction.Connection, person.Id).Select(item => new ListItem(item.Number, Label(turn, item), SearchText.Index(item.Number, item.Subject)))
-            : []),
+        new ListSource(new SourceSignature("consultations.mine", []), Roles.Registered, (turn, _) => _lists.Mine(turn)),
+        new ListSource(new SourceSignature("consultations.queue", []), Roles.Staff, (turn, _) => _lists.Queue(turn)),
+        new ListSource(new SourceSignature("consultations.methodists", []), Roles.Lead, (turn, _) => _lists.Methodists(turn)),
+        new ListSource(new SourceSignature("consultations.of", ["methodist"]), Roles.Lead, (turn, arguments) => _lists.Of(turn, arguments["methodist"].Key)),
+        new ListSource(
+            new SourceSignature("consultations.levels", ["direction"]),
+            Roles.Registered,
+            (turn, arguments) => Levels.Of(turn.Transaction.Connection, arguments["direction"].Key)
+                .Select(level => (Id: level, Label: ConsultationCards.LevelName(turn, level)))
+                .Select(level => new ListItem(level.Id, level.Label, SearchText.Index(level.Label)))),
     ];
 
-    public bool TakeReply(TurnContext turn, string subject, PersonMessage message)
-    {
-        if (ConsultationTable.Find(turn.Transaction.Connection, subject) is not { } consultation || turn.Person() is not { } person || !MayWrite(turn, consultation, person))
-            return false;
-        if (consultation.IsClosed)
-        {
-            turn.Reply(turn.Texts.Rich(ConsultationTexts.AlreadyClosed, ("number", Answer.OfText(consultation.Number))));
-            return true;
-        }
+    ImmutableArray<PressAction> IPressSlice.Presses => _presses.All;
 
-        PassUnlessTaken(turn, consultation, person, message);
-        return true;
-    }
+    public bool TakeReply(TurnContext turn, string subject, PersonMessage message) => _incoming.TakeReply(turn, subject, message);
 
-    public bool TakeMessage(TurnContext turn, PersonMessage message)
-    {
-        if (turn.Person() is not { } person)
-            return false;
-        if (turn.AlbumId is { } album && ConsultationTable.FindByMessage(turn, null, album) is { } same)
-            return TakeReply(turn, same.ToString(System.Globalization.CultureInfo.InvariantCulture), message);
-        if (ConsultationTable.FindCurrent(turn) is not { } consultation || !MayWrite(turn, consultation, person))
-            return false;
-        PassUnlessTaken(turn, consultation, person, message);
-        return true;
-    }
+    public bool TakeExpected(TurnContext turn, PersonMessage message) => _incoming.TakeExpected(turn, message);
 
-    public void NoticeEdit(TurnContext turn, string messageId, string text)
-    {
-        if (ConsultationTable.FindByMessage(turn, messageId, null) is { } id && turn.Person() is { } person
-            && ConsultationTable.Find(turn.Transaction.Connection, id) is { IsClosed: false } consultation)
-        {
-            _relay.PassCorrection(turn, consultation, person, messageId, text);
-        }
-    }
+    public void NoticeDialogInput(TurnContext turn) => ExpectedTable.Forget(turn.Transaction, turn.Account);
 
-    public string? TakePress(TurnContext turn, string verb, string subject)
-    {
-        if (ConsultationTable.Find(turn.Transaction.Connection, subject) is not { } consultation || turn.Person() is not { } person || !MayWrite(turn, consultation, person))
-            return turn.Texts.Plain(ConsultationTexts.NotYours);
-        if (consultation.IsClosed)
-            return turn.Texts.Plain(ConsultationTexts.AlreadyClosed, ("number", Answer.OfText(consultation.Number)));
-        switch (verb)
-        {
-            case TakeVerb:
-                return Take(turn, consultation, person);
-            case WriteVerb or CloseVerb when person.Id != consultation.TeacherId && person.Id != consultation.Methodist:
-                return turn.Texts.Plain(ConsultationTexts.NotYours);
-            case WriteVerb:
-                ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
-                turn.Reply(turn.Texts.Rich(
-                    person.Id == consultation.TeacherId ? ConsultationTexts.WriteMore : ConsultationTexts.WriteAnswer,
-                    ("number", Answer.OfText(consultation.Number))));
-                return null;
-            case CloseVerb:
-                ConsultationTable.Close(turn, consultation.Id);
-                _relay.TellClosed(turn, consultation, person);
-                return null;
-            default:
-                return null;
-        }
-    }
+    public bool TakeMessage(TurnContext turn, PersonMessage message) => _incoming.TakeMessage(turn, message);
 
-    // One methodist answers a teacher. Another of the direction, who has the card too, learns who that is; the words stay where they are.
-    private void PassUnlessTaken(TurnContext turn, Consultation consultation, Person author, PersonMessage message)
-    {
-        if (consultation.Methodist is { } methodist && methodist != author.Id && author.Id != consultation.TeacherId)
-            turn.Reply(turn.Texts.Rich(ConsultationTexts.TakenByOther, ("name", Answer.OfText(PeopleTable.Find(turn.Transaction.Connection, methodist)?.Address ?? ""))));
-        else
-            _relay.Pass(turn, consultation, author, message);
-    }
+    public void NoticeEdit(TurnContext turn, string messageId, string text) => Incoming.TakeEdit(turn, messageId, text);
 
-    private string? Take(TurnContext turn, Consultation consultation, Person person)
-    {
-        if (person.Id == consultation.TeacherId)
-            return turn.Texts.Plain(ConsultationTexts.NotYours);
-        if (!ConsultationTable.Take(turn, consultation.Id, person.Id))
-        {
-            if (consultation.Methodist == person.Id)
-                return null;
-            var taker = PeopleTable.Find(turn.Transaction.Connection, consultation.Methodist!.Value);
-            return turn.Texts.Plain(ConsultationTexts.TakenByOther, ("name", Answer.OfText(taker?.Address ?? "")));
-        }
+    public string? TakePress(TurnContext turn, string verb, string subject) => _presses.All.Take(turn, verb, subject);
 
-        ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
-        _relay.TellTaken(turn, consultation with { Methodist = person.Id }, person);
-        return turn.Texts.Plain(ConsultationTexts.TakenToast);
-    }
+    public void TakeTimer(TimerContext timer, string kind, string subject) => _silence.TakeTimer(timer, kind, subject);
+
+    public void NoticeRedirect(ServiceContext context, long row, Redirection redirection) => MessageTable.MoveCard(context, row, redirection);
+
+    IEnumerable<PersonalSection> IPersonalData.Describe(ServiceContext context, long person) => ConsultationErasure.Describe(context, person);
+
+    IEnumerable<ErasedCount> IPersonalData.Erase(ServiceContext context, long person) => _erasure.Erase(context, person);
 
     private ActionOutcome Create(TurnContext turn, ActionCall call)
     {
         var teacher = turn.RequirePerson();
         var direction = call.Arguments["direction"];
         var message = call.Arguments["message"];
+        var level = LevelOf(turn, teacher, direction.Key, call.Arguments.GetValueOrDefault("level")?.Key);
         var text = message.Text ?? "";
-        var files = message.Files.IsDefault ? [] : message.Files;
-        var id = ConsultationTable.Add(turn, teacher.Id, direction.Key, ConsultationRelay.Subject(text, direction));
-        ConsultationTable.AddMessage(turn, id, teacher.Id, text, files, turn.MessageId, turn.AlbumId);
-        ConsultationTable.SetCurrent(turn, turn.Account, id);
+        var id = ConsultationTable.Add(turn, teacher.Id, direction.Key, level, Subjects.Of(text, AnswerText.Format(direction)));
+        MessageTable.Add(turn, id, teacher.Id, text, message.Files.IsDefault ? [] : message.Files, MessageSource.Of(turn));
         var consultation = ConsultationTable.Find(turn.Transaction.Connection, id)!;
-        var reached = _relay.Offer(turn, consultation);
-        return ActionOutcome.Of(reached > 0 ? "ok" : "nobody")
+        _silence.Start(turn, consultation);
+        consultation = ConsultationTable.Find(turn.Transaction.Connection, id)!;
+        var reached = _silence.Offer(turn, consultation);
+        var next = _times.NextWork(turn);
+        if (next is not null)
+            _relay.NotePromise(turn, consultation);
+        return ActionOutcome.Of(!reached ? "nobody" : next is null ? "ok" : "later")
             .With("number", consultation.Number)
-            .With("direction", consultation.DirectionName);
+            .With("subject", consultation.Subject)
+            .With("direction", consultation.DirectionName)
+            .With("when", next ?? "");
+    }
+
+    private static ActionOutcome Level(TurnContext turn, ActionCall call)
+    {
+        var direction = call.Arguments["direction"].Key;
+        var levels = Levels.Of(turn.Transaction.Connection, direction);
+        return ActionOutcome.Of(levels.Count > 1 && LevelOf(turn, turn.RequirePerson(), direction, null) is null ? "ask" : "known", changed: false);
+    }
+
+    /// <summary>What was chosen; the only one there is; or what the job tells, where the direction has it.</summary>
+    private static string? LevelOf(TurnContext turn, Person teacher, string direction, string? chosen)
+    {
+        var levels = Levels.Of(turn.Transaction.Connection, direction);
+        if (chosen is not null && levels.Contains(chosen))
+            return chosen;
+        if (levels is [var only])
+            return only;
+        return Levels.OfJob(teacher, turn.Texts.Words(ConsultationTexts.PrimaryWords)) is { } known && levels.Contains(known) ? known : null;
     }
 
     private ActionOutcome Show(TurnContext turn, ActionCall call)
     {
-        if (ConsultationTable.Find(turn.Transaction.Connection, call.Arguments["consultation"].Key) is not { IsClosed: false } consultation
-            || !MayWrite(turn, consultation, turn.RequirePerson()))
+        var person = turn.RequirePerson();
+        if (ConsultationTable.Find(turn.Transaction.Connection, call.Arguments["consultation"].Key) is not { IsErased: false } consultation
+            || (person.Id != consultation.TeacherId && !Circles.MayRead(turn.Transaction.Connection, consultation, person)))
         {
             return ActionOutcome.Of("gone", changed: false);
         }
 
-        ConsultationTable.SetCurrent(turn, turn.Account, consultation.Id);
-        _relay.SendCard(turn, consultation, turn.RequirePerson().Id, turn.Chat);
-        _relay.SendLater(turn, consultation, turn.Chat);
+        _cards.SendTo(turn, consultation, person.Id, turn.Chat);
+        ConsultationCards.SendThread(turn, consultation, person.Id, turn.Chat, 0);
         return ActionOutcome.Of("ok");
     }
 
-    private static string Label(TurnContext turn, Consultation item) => turn.Texts.Plain(
-        ConsultationTexts.Label,
-        ("number", Answer.OfText(item.Number)),
-        ("subject", Answer.OfText(item.Subject)),
-        ("state", Answer.OfText(turn.Texts.Plain(item.Methodist is null ? ConsultationTexts.StateWaiting : ConsultationTexts.StateTaken))));
+    private ActionOutcome Count(TurnContext turn, ActionCall call)
+    {
+        var person = turn.RequirePerson();
+        if ((person.Roles & Roles.Staff) == Roles.None)
+            return ActionOutcome.Of("teacher", changed: false);
+        var (waiting, mine, teacher, overdue) = _lists.Count(turn, person);
+        return ActionOutcome.Of((person.Roles & Roles.Lead) != Roles.None ? "lead" : "methodist", changed: false)
+            .With("waiting", Answer.OfNumber(waiting))
+            .With("mine", Answer.OfNumber(mine))
+            .With("teacher", Answer.OfNumber(teacher))
+            .With("overdue", Answer.OfNumber(overdue));
+    }
 
-    /// <summary>The teacher who asked, the methodist who took it, and every methodist of its direction: they got its card.</summary>
-    private static bool MayWrite(TurnContext turn, Consultation consultation, Person person) =>
-        person.Id == consultation.TeacherId || person.Id == consultation.Methodist
-        || PeopleTable.MethodistsOf(turn.Transaction.Connection, consultation.DirectionId).Contains(person.Id);
+    private ActionOutcome Numbers(TurnContext turn, ActionCall call)
+    {
+        var (open, waiting, overdue, closed, rated, rating) = _lists.Numbers(turn);
+        return ActionOutcome.Of(rated > 0 ? "rated" : "unrated", changed: false)
+            .With("open", Answer.OfNumber(open))
+            .With("waiting", Answer.OfNumber(waiting))
+            .With("overdue", Answer.OfNumber(overdue))
+            .With("closed", Answer.OfNumber(closed))
+            .With("rated", Answer.OfNumber(rated))
+            .With("rating", Answer.OfNumber(rating));
+    }
 }

@@ -42,8 +42,8 @@ public static class DemonstrationData
         foreach (var row in Town.Organizations)
         {
             connection.Execute(
-                "INSERT INTO organization (kind, name, search, sort) VALUES (@Kind, @Name, @search, @Sort)",
-                new { row.Kind, row.Name, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
+                "INSERT INTO organization (kind, name, aliases, search, sort) VALUES (@Kind, @Name, @Aliases, @search, @Sort)",
+                new { row.Kind, row.Name, row.Aliases, search = SearchText.Index(row.Name, row.Aliases.Replace(';', ' ')), row.Sort });
         }
 
         foreach (var row in Town.Associations)
@@ -57,8 +57,10 @@ public static class DemonstrationData
         foreach (var row in Town.Methodists)
         {
             var person = AddPerson(transaction, new AccountId(row.Messenger, row.Account), new FullName(row.Surname, row.FirstName, row.Patronymic), now);
-            foreach (var direction in row.Directions.Split(' '))
-                connection.Execute("INSERT INTO methodist (person_id, direction_id) VALUES (@person, @direction)", new { person, direction });
+            foreach (var direction in row.Directions)
+                RoleTable.AppointMethodist(transaction, person, direction.Id, direction.Levels?.Split(' ') ?? [], direction.IsDeputy);
+            if (row.IsHead)
+                RoleTable.Grant(transaction, person, RoleTable.Head, null, now);
         }
 
         foreach (var row in Town.Teachers)
@@ -87,7 +89,7 @@ public static class DemonstrationData
     private static string DirectionNames(MethodistRow row)
     {
         var names = Town.Directions.ToDictionary(direction => direction.Id, direction => direction.Name, StringComparer.Ordinal);
-        return string.Join("; ", row.Directions.Split(' ').Select(direction => names[direction]));
+        return string.Join("; ", row.Directions.Select(direction => names[direction.Id]));
     }
 
     private static Town ReadTown()
@@ -112,10 +114,15 @@ internal sealed record AssociationRow(string Kind, string Name, string Leader, s
 
 internal sealed record DirectionRow(string Id, string Name, int Sort);
 
-internal sealed record MethodistRow(string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Directions);
+internal sealed record MethodistRow(
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, ImmutableArray<AppointmentRow> Directions, bool IsHead = false);
+
+/// <param name="Levels">Separated by spaces; null: all of them.</param>
+internal sealed record AppointmentRow(string Id, bool IsDeputy = false, string? Levels = null);
 
 internal sealed record TeacherRow(
-    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second, bool Coordinates);
+    string Messenger, string Account, string Surname, string FirstName, string Patronymic, string Organization, string Position, AccountRow? Second,
+    bool Coordinates = false);
 
 /// <summary>An account of somebody who writes from both messengers.</summary>
 internal sealed record AccountRow(string Messenger, string Account);

@@ -19,5 +19,10 @@ public enum ExportFormat
 /// <summary>Cells that a spreadsheet would take for a formula are made harmless by a leading apostrophe.</summary>
 public static class FormulaCells
 {
-    public static string Neutralize(string value) => value is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..] ? "'" + value : value;
+    public static string Neutralize(string value) => IsFormula(value) || value is ['\'', .. var rest] && IsFormula(rest) ? "'" + value : value;
+
+    /// <summary>The value that <see cref="Neutralize"/> was given.</summary>
+    public static string Restore(string cell) => cell is ['\'', .. var rest] && (IsFormula(rest) || rest is ['\'', .. var further] && IsFormula(further)) ? rest : cell;
+
+    private static bool IsFormula(string value) => value is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..];
 }

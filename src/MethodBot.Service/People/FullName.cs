@@ -25,6 +25,21 @@ public sealed record FullName(string? Surname, string First, string? Patronymic)
         };
     }
 
+    /// <summary>A name whose parts are known apart, each of one to three words of letters; null when they are not.</summary>
+    public static FullName? Of(string? surname, string first, string? patronymic)
+    {
+        var (last, name, father) = (Part(surname), Part(first), Part(patronymic));
+        return name is null || (last is null && surname is not null) || (father is null && patronymic is not null) ? null : new FullName(last, name, father);
+    }
+
+    private static string? Part(string? text)
+    {
+        if (text is null)
+            return null;
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Capitalize).ToArray();
+        return words.Length is >= 1 and <= 3 && Array.TrueForAll(words, IsWord) ? string.Join(' ', words) : null;
+    }
+
     private static bool IsPatronymic(string word) =>
         word.Length > 4 && Array.Exists(PatronymicEndings, ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -66,7 +65,7 @@ public sealed class OperatorFaultTests : IDisposable
         (await RunAsync([$"--Storage:Path={path}", .. WithToken()])).ShouldBeAMessageFor($"cannot write to {path}", "Storage:Path");
     }
 
-    [ReadOnlyMountFact]
+    [MountFact]
     public async Task A_store_on_a_read_only_mount_is_told()
     {
         var mount = Directory.CreateDirectory(Path.Combine(_folder, "mount")).FullName;
@@ -137,30 +136,5 @@ public sealed class OperatorFaultTests : IDisposable
         exit.Output.ShouldNotContain(TelegramToken);
         exit.Output.ShouldNotContain(VkToken);
         return exit;
-    }
-
-    /// <summary>Needs a mount of its own: skipped, and seen to be skipped, where the machine allows none.</summary>
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class ReadOnlyMountFactAttribute : FactAttribute
-    {
-        public ReadOnlyMountFactAttribute()
-        {
-            if (!CanMount())
-                Skip = "This machine lets the tests mount nothing (unshare -rm).";
-        }
-
-        private static bool CanMount()
-        {
-            try
-            {
-                using var trial = Process.Start(new ProcessStartInfo("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o ro tmpfs /tmp"]) { UseShellExecute = false, RedirectStandardError = true })!;
-                trial.WaitForExit();
-                return trial.ExitCode == 0;
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                return false;
-            }
-        }
     }
 }

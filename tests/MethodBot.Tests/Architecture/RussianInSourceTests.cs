@@ -14,8 +14,14 @@ public sealed partial class RussianInSourceTests
         ["MethodBot.Host/Sandbox/"] = "invented people of the sandbox",
         ["MethodBot.Host/Transcripts/"] = "what the checker of transcripts says",
         ["MethodBot.Emulators/"] = "the other side of the wire",
+        ["MethodBot.Service/Imports/ImportMessages.cs"] = "what an import says",
+        ["MethodBot.Service/Imports/Columns/"] = "how tables of the directories are written",
         ["MethodBot.Service/ServiceOptions.cs"] = "default of a setting",
         ["MethodBot.Service/Questionnaires/ResponseExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Questionnaires/ResponseColumns.cs"] = "headings of a table",
+        ["MethodBot.Service/Questionnaires/AnswerExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Questionnaires/DeficitExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Consultations/ConsultationExport.cs"] = "headings of a table",
     };
 
     private static readonly string Source = Path.Combine(Repository.Root, "src");

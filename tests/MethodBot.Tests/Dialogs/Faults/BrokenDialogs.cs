@@ -114,6 +114,8 @@ internal static class BrokenDialogs
         new("matrix without columns", Ask("text: А", "matrix: { rows: { x: А } }"), $"5:13: step a: {M.MissingKey("columns")}"),
         new("matrix without rows", Ask("text: А", "matrix: { columns: { x: А } }"), $"5:13: step a: {M.MissingKey("rows")}"),
         new("other in a matrix", Ask("text: А", "matrix:", "  rows: { x: А }", "  columns:", "    - { other: Другое }"), $"8:11: step a: {M.MissingKey("id")}", $"8:11: step a: {M.MissingKey("text")}", $"8:13: step a: {M.UnknownKey("other", null)}"),
+        new("row's deficit that no column shows", Ask("text: А", "matrix:", "  rows:", "    - { id: x, text: А, deficit: ict }", "  columns: { y: Б, z: В }"), $"7:17: step a: {M.RowDeficitNeedsColumn}"),
+        new("column that shows no row's deficit", Ask("text: А", "matrix:", "  rows: { x: А, y: Б }", "  columns:", "    - { id: z, text: В, deficit: true }"), $"8:17: step a: {M.ColumnDeficitNeedsRow}"),
         new("rank of one", Ask("text: А", "rank: { x: А }"), $"5:13: step a: {M.RankNeedsTwo}"),
         new("exclusive in one_of", Ask("text: А", "one_of:", "  - { id: x, text: А, exclusive: true }"), $"6:27: step a: {M.UnknownKey("exclusive", null)}"),
         new("two others", Ask("text: А", "many_of:", "  - { other: Другое }", "  - { other: Своё }"), $"7:9: step a: {M.DuplicateOption("other")}"),
