@@ -8,6 +8,7 @@ internal static class EventTexts
 {
     public const string Reminder = "events.reminder";
     public const string ReminderSoon = "events.reminder_soon";
+    public const string After = "events.after";
     public const string CannotCome = "events.cannot_come";
     public const string Promoted = "events.promoted";
     public const string PromotedColleague = "events.promoted_colleague";
@@ -56,6 +57,7 @@ internal static class EventTexts
     public const string ClosesLine = "events.closes_line";
     public const string StateFree = "events.state_free";
     public const string StateFull = "events.state_full";
+    public const string StateFullWaiting = "events.state_full_waiting";
     public const string StateQuotaFull = "events.state_quota_full";
     public const string StateRegistered = "events.state_registered";
     public const string StateAttended = "events.state_attended";
@@ -109,7 +111,7 @@ internal static class EventTexts
     public static ImmutableArray<TextKey> All { get; } =
     [
         CannotCome, Refuse, DeclinedBefore, ChangedHint, FilterAll, FilterMine, Online, SessionsHeading, StateRegistered, StateAttended,
-        StateClosed, StateQuotaFull, NewEvent, OrganizationsHeading, NoOrganization, Nameless, WhenPast, WasThere, WasSignedUp, HeldHeading,
+        StateClosed, StateFull, StateQuotaFull, NewEvent, OrganizationsHeading, NoOrganization, Nameless, WhenPast, WasThere, WasSignedUp, HeldHeading,
         .. EventFaults.All.Select(fault => (TextKey)fault),
         .. EventKinds.All.SelectMany(kind => (TextKey[])[Kind(kind), KindPlural(kind)]),
         .. RoleNames.Select(role => (TextKey)Role(role)),
@@ -117,6 +119,7 @@ internal static class EventTexts
         .. Enumerable.Range(1, 12).Select(month => (TextKey)Month(month)),
         new(Reminder, "title", "when", "place"),
         new(ReminderSoon, "title", "when", "place"),
+        new(After, "title"),
         new(Promoted, "title", "when", "place", "names"),
         new(PromotedColleague, "title", "when", "place", "names"),
         new(Declined, "title"),
@@ -154,7 +157,7 @@ internal static class EventTexts
         new(OpensLine, "when"),
         new(ClosesLine, "when"),
         new(StateFree, "free"),
-        new(StateFull, "waiting"),
+        new(StateFullWaiting, "waiting"),
         new(StateWaiting, "number"),
         new(CountTaken, "count"),
         new(CountTakenOf, "count", "places"),

@@ -60,7 +60,14 @@ public sealed class EventsSlice : ISlice, IPressSlice, IPersonalData
 
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {
-        if (kind == Reminders.Timer)
-            _reminders.Take(timer, subject);
+        switch (kind)
+        {
+            case Reminders.Timer:
+                _reminders.Take(timer, subject);
+                break;
+            case Reminders.AfterTimer:
+                _reminders.TakeAfter(timer, subject);
+                break;
+        }
     }
 }

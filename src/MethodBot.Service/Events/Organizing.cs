@@ -27,8 +27,7 @@ internal sealed class Organizing(EventEditing editing)
 
     public ImmutableArray<IDialogAction> Actions =>
     [
-        DialogAction.Reading("events.read_sessions", Roles.Staff, ["text"], ["ok", "unclear"], ReadSessions, ("fault", AnswerType.Text), ("understood", AnswerType.Text)),
-        DialogAction.Reading("events.check_link", Roles.Staff, ["text"], ["ok", "unclear"], CheckLink),
+        DialogAction.Reading("events.check", Roles.Staff, [], Fields, ["ok", "faulty"], Check, ("faults", AnswerType.Text)),
         DialogAction.Changing(
             "events.create", Roles.Staff, ["kind", "title", "when"], [.. Fields.Except(["title", "when"])], ["ok", "faulty"], Create,
             ("event", AnswerType.Text), ("faults", AnswerType.Text)),
@@ -60,12 +59,15 @@ internal sealed class Organizing(EventEditing editing)
         return new ListItem(EventWording.IdOf(row), label, SearchText.Index(row.Title, EventWording.Date(turn, row.StartsAt)));
     }
 
-    private static ActionOutcome ReadSessions(TurnContext turn, ActionCall call)
+    /// <summary>Whether these answers, as far as they are given, may stand in an event: said at once, not after the last question.</summary>
+    private static ActionOutcome Check(TurnContext turn, ActionCall call)
     {
-        var (sessions, fault) = Sessions(turn, call.Arguments.GetValueOrDefault("text")?.Text ?? "");
-        return fault is not null
-            ? ActionOutcome.Of("unclear", changed: false).With("fault", fault)
-            : ActionOutcome.Of("ok", changed: false).With("understood", string.Join('\n', sessions.Select(session => EventWording.When(turn, session))));
+        if (call.Arguments.GetValueOrDefault("when") is { } typed && Sessions(turn, typed.Text ?? "").Fault is { } fault)
+            return ActionOutcome.Of("faulty", changed: false).With("faults", fault);
+        var draft = new EventDraft { Kind = EventKinds.Seminar, Title = "-", Place = "-", Sessions = [new SessionDraft(turn.Now)] };
+        foreach (var (field, value) in call.Arguments)
+            draft = With(turn, draft, field, value);
+        return Faulty(turn, [.. EventFaults.Of(draft)]) ?? ActionOutcome.Of("ok", changed: false);
     }
 
     /// <summary>Sessions as typed, or what is wrong with them.</summary>
@@ -77,18 +79,14 @@ internal sealed class Organizing(EventEditing editing)
         return sessions[0].Starts <= turn.Now ? ([], turn.Texts.Plain(EventTexts.WhenPast)) : (sessions, null);
     }
 
-    private static ActionOutcome CheckLink(TurnContext turn, ActionCall call) =>
-        ActionOutcome.Of(WebLink.Read(call.Arguments.GetValueOrDefault("text")?.Text ?? "") is null ? "unclear" : "ok", changed: false);
-
     private ActionOutcome Create(TurnContext turn, ActionCall call)
     {
         var draft = new EventDraft { Kind = call.Arguments["kind"].Key, Title = "", Sessions = [], Organizer = turn.RequirePerson().Id };
         foreach (var field in Fields)
             draft = With(turn, draft, field, call.Arguments.GetValueOrDefault(field));
         var saving = editing.Save(turn, draft);
-        return saving.State == EventSaveState.Faulty
-            ? Faulty(turn, saving)
-            : ActionOutcome.Of("ok").With("event", saving.Id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Faulty(turn, saving.Faults)
+            ?? ActionOutcome.Of("ok").With("event", saving.Id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private ActionOutcome Change(TurnContext turn, ActionCall call)
@@ -102,7 +100,7 @@ internal sealed class Organizing(EventEditing editing)
         var saving = editing.Save(turn, draft, row.Id);
         return saving.State switch
         {
-            EventSaveState.Faulty => Faulty(turn, saving),
+            EventSaveState.Faulty => Faulty(turn, saving.Faults)!,
             EventSaveState.Same => ActionOutcome.Of("same", changed: false),
             _ => ActionOutcome.Of("ok").With("told", Answer.OfNumber(saving.Told)),
         };
@@ -115,9 +113,8 @@ internal sealed class Organizing(EventEditing editing)
             return ActionOutcome.Of("gone", changed: false);
         var old = EventTable.ReadDraft(turn.Transaction.Connection, row);
         var saving = editing.Save(turn, With(turn, old with { Code = null, Opens = null, Closes = null, Organizer = turn.RequirePerson().Id }, "when", call.Arguments["when"]));
-        return saving.State == EventSaveState.Faulty
-            ? Faulty(turn, saving)
-            : ActionOutcome.Of("ok").With("event", saving.Id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Faulty(turn, saving.Faults)
+            ?? ActionOutcome.Of("ok").With("event", saving.Id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private ActionOutcome CallOff(TurnContext turn, ActionCall call)
@@ -145,6 +142,8 @@ internal sealed class Organizing(EventEditing editing)
         _ => draft,
     };
 
-    private static ActionOutcome Faulty(TurnContext turn, EventSaving saving) => ActionOutcome.Of("faulty", changed: false)
-        .With("faults", string.Join('\n', saving.Faults.Select(turn.Texts.Plain)));
+    /// <summary>Null where nothing is wrong.</summary>
+    private static ActionOutcome? Faulty(TurnContext turn, ImmutableArray<string> faults) => faults.IsEmpty
+        ? null
+        : ActionOutcome.Of("faulty", changed: false).With("faults", string.Join('\n', faults.Select(turn.Texts.Plain)));
 }

@@ -98,7 +98,7 @@ internal sealed class SignUp(Registrations registrations)
         if (!Registrations.IsOpen(turn, row, sessions))
             return ("closed", row.OpensAt > turn.Now.ToUnixTimeMilliseconds() ? "" : turn.Texts.Plain(EventTexts.StateClosed));
         if (row.IsFull)
-            return ("full", turn.Texts.Plain(EventTexts.StateFull, ("waiting", Answer.OfNumber(row.Waiting))));
+            return ("full", turn.Texts.Plain(row.Waiting == 0 ? EventTexts.StateFull : EventTexts.StateFullWaiting, ("waiting", Answer.OfNumber(row.Waiting))));
         // Whether this person would get a place is what the rule says of the queue with them in it.
         var newcomer = new Standing(long.MaxValue, RegistrationTable.QuotaOf(person.OrganizationId, person.Organization), HasPlace: false);
         if (!row.Limits.Promote([.. RegistrationTable.ReadQueue(turn.Transaction.Connection, row.Id), newcomer]).Contains(newcomer.Id))

@@ -121,6 +121,9 @@ internal static class FestivalTable
     public static List<EntryRow> ReadMine(SqliteConnection connection, long person) =>
         [.. connection.Query<EntryRow>(SelectEntry + " AND n.person_id = @person ORDER BY n.id DESC", new { person })];
 
+    public static bool HasEntries(SqliteConnection connection, long person) => connection.ExecuteScalar<long>(
+        "SELECT EXISTS (SELECT 1 FROM entry WHERE person_id = @person AND withdrawn_at IS NULL)", new { person }) != 0;
+
     public static List<EntryRow> ReadAll(SqliteConnection connection, long eventId) =>
         [.. connection.Query<EntryRow>(SelectEntry + " AND n.event_id = @eventId ORDER BY o.number, g.number, n.id", new { eventId })];
 

@@ -118,6 +118,34 @@ public sealed class ReminderTests : IDisposable
     }
 
     [Fact]
+    public void After_a_stop_in_which_both_fell_due_one_comes()
+    {
+        var id = _town.Add(_town.Seminar);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+
+        At(Thursday.AddMinutes(-30));
+
+        Reminders(teacher).ShouldHaveSingleItem().ShouldStartWith("Скоро начинаем");
+    }
+
+    [Fact]
+    public void The_morning_after_those_who_were_there_are_asked_how_it_was()
+    {
+        var id = _town.Add(_town.Seminar);
+        var (there, absent) = (_town.AddTeacher(), _town.AddTeacher());
+        _town.Register(there, id);
+        _town.Register(absent, id);
+        _town.Rig.Now = Thursday;
+        _town.Do(_town.Organizer, "events.mark", id, ("registration", MethodBot.Dialogs.Answers.Answer.OfNumber(_town.Registration(there, id)))).Name.ShouldBe("ok");
+
+        At(Thursday.AddDays(1));
+
+        _town.Told(there, "Как прошло: Оценивание?").ShouldHaveSingleItem();
+        _town.Told(absent, "Как прошло").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_late_one_waits_for_the_morning()
     {
         var id = _town.Add(_town.Seminar);
