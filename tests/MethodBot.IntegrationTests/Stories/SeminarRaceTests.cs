@@ -69,6 +69,8 @@ public sealed class SeminarRaceTests(ITestOutputHelper log)
         INSERT INTO account_sharer (messenger, account, person_id, linked_at) SELECT messenger, account, person_id, linked_at FROM account WHERE person_id >= 100000;
         INSERT INTO consent (person_id, messenger, account, revision, given_at) SELECT person_id, messenger, account, 'test', 0 FROM account WHERE person_id >= 100000;
         INSERT INTO job (person_id, organization_id, position, is_main)
-            SELECT p.id, (SELECT o.id FROM organization o WHERE o.kind = 'school' ORDER BY o.id LIMIT 1 OFFSET (p.id % {Schools})), 'Учитель', 1 FROM person p WHERE p.id >= 100000;
+            SELECT p.id, o.id, 'Учитель', 1 FROM person p
+            JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM organization WHERE kind = 'school') o ON o.number = p.id % {Schools}
+            WHERE p.id >= 100000;
         """);
 }

@@ -98,6 +98,7 @@ public sealed class ReminderTests : IDisposable
         var teacher = _town.AddTeacher();
         _town.Register(teacher, id);
 
+        At(Thursday.AddDays(-1));
         At(Thursday.AddHours(-1));
         Reminders(teacher).Count.ShouldBe(2);
         Reminders(teacher)[0].ShouldEndWith("План урока");
