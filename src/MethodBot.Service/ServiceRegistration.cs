@@ -1,4 +1,5 @@
 using MethodBot.Conversations.Slices;
+using MethodBot.Conversations.Turns;
 using MethodBot.Service.Associations;
 using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
@@ -8,6 +9,7 @@ using MethodBot.Service.Notices;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MethodBot.Service;
 
@@ -18,7 +20,14 @@ public static class ServiceRegistration
     {
         services.AddSingleton(options);
         services.AddSingleton<NoticeDesk>();
-        services.AddSingleton<ISlice, PeopleSlice>();
+        services.TryAddSingleton<IOneTimeCodeSource, RandomCodeSource>();
+        services.AddSingleton(provider => new DeepLinks(provider.GetService<ChannelDirectory>));
+        services.AddSingleton<ISlice>(provider => new PeopleSlice(
+            options,
+            provider.GetServices<IPersonalData>(),
+            provider.GetRequiredService<NoticeDesk>(),
+            provider.GetRequiredService<DeepLinks>(),
+            provider.GetRequiredService<IOneTimeCodeSource>()));
         services.AddSingleton<ISlice, NoticesSlice>();
         services.AddSingleton<ISlice, QuestionnairesSlice>();
         services.AddSingleton<EventEditing>();

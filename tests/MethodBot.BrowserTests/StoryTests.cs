@@ -96,7 +96,7 @@ public sealed class StoryTests(Browser browser)
         await visit.Staff.SeesAsync("Как оценить такую работу?");
         await Expect(visit.Staff.Message("Как оценить такую работу?").Locator("img")).ToBeVisibleAsync();
         await visit.Staff.PressAsync("Взять");
-        await visit.Staff.SeesAsync("Обращение № 1 за Вами");
+        await visit.Staff.SeesAsync("Обращение за Вами: № 1");
         await visit.Vk.SeesAsync("ответит Ольга Ивановна");
         await visit.Staff.FromMessageMenuAsync("Как оценить такую работу?", "Ответить");
         await visit.Staff.SayAsync("А какой это класс?");
@@ -143,6 +143,9 @@ public sealed class StoryTests(Browser browser)
         await phone.StartAsync();
         await phone.SeesAsync("Вы даёте согласие?");
         await phone.PressAsync("Даю согласие");
+        await phone.SeesAsync("Напишите фамилию, имя и отчество");
+        await phone.SayAsync("Лебедева Мария Петровна");
+        await phone.SeesAsync("Где Вы работаете?");
         await phone.PressAsync("В школе");
         await phone.SeesAsync("В какой организации?");
         await phone.SayAsync("пятая");
@@ -150,8 +153,6 @@ public sealed class StoryTests(Browser browser)
         await phone.PressAsync("Школа № 5");
         await phone.SeesAsync("Кем Вы работаете?");
         await phone.SayAsync("учитель начальных классов");
-        await phone.SeesAsync("Напишите фамилию, имя и отчество");
-        await phone.SayAsync("Лебедева Мария Петровна");
         await phone.SeesAsync("Мария Петровна, чем помочь?");
     }
 }

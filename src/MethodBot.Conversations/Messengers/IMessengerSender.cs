@@ -16,6 +16,10 @@ public interface IMessengerSender
     /// <summary>Sends per second into one chat, with a burst of 5; 0 = no limit. From settings.</summary>
     double SendsPerSecondPerChat { get; }
 
+    /// <summary>An address that opens the bot and hands it this payload; null while the messenger has not told the bot's name.</summary>
+    /// <param name="payload">At most 64 of A–Z, a–z, 0–9, «_» and «-».</param>
+    string? LinkTo(string payload) => null;
+
     /// <summary>Sends a new message. <paramref name="deduplication"/> is stable for one outbox row across attempts and restarts.</summary>
     Task<SendResult> SendAsync(
         string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken);

@@ -70,6 +70,15 @@ internal static class ConversationSchema
         -- Contents to take off the disk: nobody may have them any more.
         CREATE TABLE erased_file (hash TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
         CREATE INDEX file_hash ON file (hash) WHERE hash IS NOT NULL;
+
+        -- What people who share a chat had under way when another of them took over. owner: a person's key of a slice.
+        CREATE TABLE parked_conversation (conversation_id INTEGER NOT NULL REFERENCES conversation (id), owner TEXT NOT NULL, state TEXT NOT NULL,
+            PRIMARY KEY (conversation_id, owner)) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX outbox_tag ON outbox (tag) WHERE tag IS NOT NULL;
+
+        -- Whose words raw are: only while set aside.
+        ALTER TABLE inbox ADD COLUMN chat TEXT;
         """,
     ]);
 }

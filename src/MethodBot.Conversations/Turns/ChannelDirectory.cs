@@ -14,5 +14,9 @@ public sealed class ChannelDirectory
 
     public IEnumerable<IMessenger> All => _messengers.Values;
 
+    /// <summary>Addresses that open the bot with this payload, one for each channel that knows its name.</summary>
+    public ImmutableArray<string> LinksTo(string payload) =>
+        [.. _messengers.Values.OrderBy(messenger => messenger.Sender.Channel.ToString(), StringComparer.Ordinal).Select(messenger => messenger.Sender.LinkTo(payload)).OfType<string>()];
+
     public IMessengerSender? FindSender(ChannelId channel) => _messengers.GetValueOrDefault(channel)?.Sender;
 }

@@ -61,8 +61,14 @@ internal static class ConversationTable
         return new ConversationRow { Id = id, Chat = chat, Account = account, State = ConversationState.Empty };
     }
 
-    public static ConversationState? ReadState(StoreTransaction transaction, long conversation) =>
-        transaction.Statement("SELECT state FROM conversation WHERE id = $id").Bind("$id", conversation).ExecuteScalar() is string state
+    /// <summary>Where somebody stands in a chat: what they put aside there while another who shares it writes, else the chat's own state.</summary>
+    public static ConversationState? ReadState(StoreTransaction transaction, long conversation, string owner) =>
+        transaction.Statement(
+                """
+                SELECT coalesce((SELECT state FROM parked_conversation WHERE conversation_id = $id AND owner = $owner), state)
+                FROM conversation WHERE id = $id
+                """)
+            .Bind("$id", conversation).Bind("$owner", owner).ExecuteScalar() is string state
             ? ConversationState.FromJson(state)
             : null;
 

@@ -8,7 +8,7 @@ namespace MethodBot.Conversations.Turns;
 /// <summary>The world as the dialog engine sees it during one turn: the slices, in the turn's transaction.</summary>
 internal sealed class DialogHost(SliceSet slices, TurnContext turn, long conversation, int maxButtons) : IDialogHost
 {
-    private ImmutableArray<Draft>? _drafts;
+    private (string Owner, ImmutableArray<Draft> Drafts)? _drafts;
 
     public DateOnly Today => turn.Today;
 
@@ -21,15 +21,25 @@ internal sealed class DialogHost(SliceSet slices, TurnContext turn, long convers
     /// <summary>Who answers here: the person, or the account as long as the service does not know whose it is.</summary>
     public string DraftOwner => slices.PersonKey(turn) ?? turn.Account.ToString();
 
-    private ImmutableArray<Draft> Drafts => _drafts ??= DraftTable.ReadElsewhere(turn.Transaction, DraftOwner, conversation);
+    // Read once for each owner: within a turn the account may turn out to be somebody's, or pass to another.
+    private ImmutableArray<Draft> Drafts
+    {
+        get
+        {
+            var owner = DraftOwner;
+            if (_drafts is not { } read || read.Owner != owner)
+                _drafts = read = (owner, DraftTable.ReadElsewhere(turn.Transaction, owner, conversation));
+            return read.Drafts;
+        }
+    }
 
     public string? FindSource(string dialog, string revision) => DialogRevisionTable.FindSource(turn.Transaction, dialog, revision);
 
     public Suspended? ReadDraft(string draft) => Drafts.FirstOrDefault(other => other.Name == draft) is { } found
-        ? ConversationTable.ReadState(turn.Transaction, found.Conversation)?.FindDraft(draft)
+        ? ConversationTable.ReadState(turn.Transaction, found.Conversation, DraftOwner)?.FindDraft(draft)
         : null;
 
-    public bool HoldsDraft(string draft) => DraftTable.IsHeldBy(turn.Transaction, conversation, draft);
+    public bool HoldsDraft(string draft) => DraftTable.IsHeldBy(turn.Transaction, conversation, DraftOwner, draft);
 
     public ActionOutcome Do(ActionCall call) => slices.Action(call.Action).Run(turn, call);
 

@@ -10,7 +10,7 @@ internal sealed record Draft(string Name, long Conversation);
 
 /// <summary>
 /// SQL of drafts. A person has one draft of a questionnaire (about one thing), in whichever chat it was worked on last: the row names that chat, the
-/// answers stay in its conversation.
+/// answers stay in its conversation, or are put aside there while somebody else who shares the chat writes.
 /// </summary>
 internal static class DraftTable
 {
@@ -25,9 +25,9 @@ internal static class DraftTable
         return drafts.ToImmutable();
     }
 
-    public static bool IsHeldBy(StoreTransaction transaction, long conversation, string name) =>
-        transaction.Statement("SELECT 1 FROM draft WHERE conversation_id = $conversation AND name = $name")
-            .Bind("$conversation", conversation).Bind("$name", name)
+    public static bool IsHeldBy(StoreTransaction transaction, long conversation, string owner, string name) =>
+        transaction.Statement("SELECT 1 FROM draft WHERE owner = $owner AND name = $name AND conversation_id = $conversation")
+            .Bind("$owner", owner).Bind("$name", name).Bind("$conversation", conversation)
             .ExecuteScalar() is not null;
 
     /// <summary>
@@ -41,7 +41,7 @@ internal static class DraftTable
             return;
         var (held, holds) = (Drafts(before), Drafts(after));
         // One that was held before may have been let go and taken back within this very turn: the row decides, not the difference.
-        foreach (var name in holds.Where(name => !IsHeldBy(transaction, conversation, name)))
+        foreach (var name in holds.Where(name => !IsHeldBy(transaction, conversation, owner, name)))
         {
             transaction.Statement(
                     """
@@ -54,8 +54,8 @@ internal static class DraftTable
 
         foreach (var name in held.Except(holds, StringComparer.Ordinal))
         {
-            transaction.Statement("DELETE FROM draft WHERE conversation_id = $conversation AND name = $name")
-                .Bind("$conversation", conversation).Bind("$name", name)
+            transaction.Statement("DELETE FROM draft WHERE owner = $owner AND name = $name AND conversation_id = $conversation")
+                .Bind("$owner", owner).Bind("$name", name).Bind("$conversation", conversation)
                 .ExecuteNonQuery();
         }
     }

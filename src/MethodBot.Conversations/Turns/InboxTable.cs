@@ -26,9 +26,9 @@ internal static class InboxTable
             .Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$state", (int)state)
             .ExecuteScalar() as long?;
 
-    public static void SetAside(StoreTransaction transaction, long id, string? raw, string error) =>
-        transaction.Statement("UPDATE inbox SET state = 2, raw = $raw, error = $error WHERE id = $id")
-            .Bind("$raw", raw).Bind("$error", error).Bind("$id", id)
+    public static void SetAside(StoreTransaction transaction, long id, string? raw, string? chat, string error) =>
+        transaction.Statement("UPDATE inbox SET state = 2, raw = $raw, chat = $chat, error = $error WHERE id = $id")
+            .Bind("$raw", raw).Bind("$chat", chat).Bind("$error", error).Bind("$id", id)
             .ExecuteNonQuery();
 
     public static int Forget(StoreTransaction transaction, DateTimeOffset before) =>

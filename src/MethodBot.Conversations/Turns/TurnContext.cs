@@ -4,6 +4,7 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using MethodBot.Dialogs.Compilation;
+using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Conversations.Turns;
@@ -43,6 +44,12 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// <summary>Makes a file to attach to a message; a message that carries it leaves once it is in the store's folder.</summary>
     public OutboundAttachment AddFile(string name, string mimeType, byte[] content) =>
         new(FileTable.AddOwn(transaction, name, mimeType, content, now), AttachmentKind.Document, name);
+
+    /// <summary>Two people's keys (<see cref="Slices.ISlice.PersonKey"/>) turn out to be one person's: their drafts join.</summary>
+    public void MergeOwners(string from, string to) => PersonalTraces.Merge(transaction, from, to);
+
+    /// <summary>Erases the words of all messages that were sent with a tag; those that have not left do not leave.</summary>
+    public void EraseMessages(string tag) => PersonalTraces.EraseMessages(transaction, tag);
 
     /// <summary>
     /// Erases a file that somebody sent: its row forgets what it was at once; the content goes after the commit, unless another file has
@@ -110,6 +117,29 @@ public sealed class TurnContext(
     public bool ChatOvertaken { get; private set; }
 
     internal PreviewRequest? RequestedPreview { get; private set; }
+
+    /// <summary>The conversation as the turn found it.</summary>
+    internal ConversationRow? Row { get; init; }
+
+    /// <summary>
+    /// One of those who share this chat takes over from another: puts aside what that one had under way, and returns what this one had,
+    /// for <see cref="Dialogs.Execution.ActionOutcome.HandedOver"/>.
+    /// </summary>
+    /// <param name="from">The key of who wrote until now; null when nothing of theirs is to be kept.</param>
+    /// <param name="to">The key of who writes from now on; null for somebody whom nobody knows yet.</param>
+    public ImmutableArray<Suspended> HandOver(string? from, string? to) => Row is null ? [] : PersonalTraces.HandOver(Transaction, Row, from, to);
+
+    /// <summary>
+    /// Erases what the chats of an account keep of a person: answers under way, what was written to them, and updates set aside.
+    /// </summary>
+    /// <param name="owner">The person's key.</param>
+    /// <param name="heir">
+    /// The person wrote there until now: the key of who writes from now on, or an empty one where nobody does. Null: somebody else
+    /// who shares the account is writing, and is not disturbed.
+    /// </param>
+    /// <returns>What the heir had put aside in the chat of this turn, for <see cref="ActionOutcome.HandedOver"/>.</returns>
+    public ImmutableArray<Suspended> EraseAccount(AccountId account, string owner, string? heir) =>
+        PersonalTraces.EraseAccount(Transaction, account, owner, heir, Row);
 
     /// <summary>
     /// Lets the person of this turn try a dialog out here, once the turn's other work is done: nothing of it is kept, and the

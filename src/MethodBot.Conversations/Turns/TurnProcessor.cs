@@ -43,7 +43,7 @@ internal sealed partial class TurnProcessor(
             transaction.Connection.Execute("RELEASE turn");
             transaction.ForgetAfterCommit(promised);
             LogSetAside(logger, update.Key, channel.Messenger, e);
-            InboxTable.SetAside(transaction, inboxId, update.Raw, e.ToString());
+            InboxTable.SetAside(transaction, inboxId, update.Raw, update.Chat, e.ToString());
             var chat = new ChatAddress(channel, update.Chat!);
             OutboxTable.Add(
                 transaction,
@@ -82,7 +82,10 @@ internal sealed partial class TurnProcessor(
         if (update is not { Kind: InboundKind.Press, PressToken: not null })
             row = row with { ScreenIsLast = row.ScreenIsLast && update.Kind == InboundKind.Edited };
         var turn = new TurnContext(
-            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update);
+            transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update)
+        {
+            Row = row,
+        };
         var host = new DialogHost(slices, turn, row.Id, maxButtons);
 
         if (update.Kind == InboundKind.Edited)

@@ -71,6 +71,12 @@ public sealed record ActionOutcome(string Name, ImmutableDictionary<string, Answ
 
     public static ActionOutcome Of(string name, bool changed = true) => new(name, ImmutableDictionary<string, Answer>.Empty, changed);
 
+    /// <summary>
+    /// From here on somebody else writes in this chat: what was under way stays behind, this is what they had put aside here. The
+    /// conversation begins anew. Null: the same person goes on.
+    /// </summary>
+    public ImmutableArray<Suspended>? HandedOver { get; init; }
+
     public ActionOutcome With(string name, Answer value) => this with { Results = Results.SetItem(name, value) };
 
     public ActionOutcome With(string name, string value) => With(name, Answer.OfText(value));

@@ -103,7 +103,6 @@ internal sealed partial class Turn
                 case DoNode action:
                     if (Do(machine, action) is not { } target)
                     {
-                        Say(_texts.Rich(TextKeys.Refused));
                         Start();
                         return;
                     }
@@ -164,7 +163,7 @@ internal sealed partial class Turn
         Top = Top with { Path = keep, Answers = answers, Kept = kept, Begun = null, Barrier = Math.Min(Top.Barrier, keep.Length) };
     }
 
-    /// <summary>Null: the person may not do this.</summary>
+    /// <summary>Null: nothing of what was under way goes on.</summary>
     private int? Do(Machine machine, DoNode node)
     {
         var call = new ActionCall(
@@ -174,7 +173,17 @@ internal sealed partial class Turn
         };
         var outcome = _host.Do(call);
         if (outcome.Name == ActionOutcome.Refused.Name && !node.Action.Outcomes.Contains(outcome.Name))
+        {
+            Say(_texts.Rich(TextKeys.Refused));
             return null;
+        }
+
+        if (outcome.HandedOver is { } theirs)
+        {
+            (_suspended, _accepted, _album, _link) = ([.. theirs.Select(WithoutMoved).OfType<Suspended>()], [], null, null);
+            return null;
+        }
+
         // What an earlier run gave and this one did not must not be read any more.
         var values = Top.Values.RemoveRange(Top.Values.Keys.Where(name => name.StartsWith(node.Id + ".", StringComparison.Ordinal)));
         foreach (var (name, value) in outcome.Results)

@@ -4,6 +4,8 @@ using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Machines;
 using MethodBot.Host.Settings;
+using MethodBot.Service;
+using MethodBot.Service.Consultations;
 using MethodBot.Service.Exports;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
@@ -16,30 +18,76 @@ internal static class ExportCommand
 {
     public static Command Build() => new("export", "Writes tables for Excel and other programs.")
     {
-        Responses(),
-        Table("organizations", "The directory of organizations; import reads it back.", (connection, clock) => DirectoryExport.Organizations(connection, clock)),
+        OfQuestionnaire("responses", "Responses to a questionnaire: a row a person, a column a question.", ResponseExport.Read),
+        OfQuestionnaire("answers", "The same as a long table: a row an answer, with the ids of question and option.", AnswerExport.Read),
+        Deficits(),
+        Consultations(),
+        Table("organizations", "The directory of organizations; import reads it back.", (connection, settings) => DirectoryExport.Organizations(connection, settings.Clock)),
         Table("people", "Everybody with a name, with job, role and directions; import reads it back.", (connection, _) => DirectoryExport.People(connection)),
     };
 
-    private static Command Responses()
+    private static Command OfQuestionnaire(string name, string description, Func<SqliteConnection, Machine, ServiceClock, ExportTable> read)
     {
         var questionnaire = new Option<string?>("--questionnaire") { Description = "Name of the questionnaire; may be left out when there is only one." };
         return Table(
-            "responses",
-            "Responses to a questionnaire: a row a person, a column a question.",
+            name,
+            description,
             result =>
             {
                 var machine = Choose(result.GetValue(questionnaire));
-                return (connection, clock) => ResponseExport.Read(connection, machine, clock);
+                return (connection, settings) => read(connection, machine, settings.Clock);
             },
             questionnaire);
     }
 
-    private static Command Table(string name, string description, Func<SqliteConnection, ServiceClock, ExportTable> read) => Table(name, description, _ => read);
+    private static Command Deficits()
+    {
+        var questionnaire = new Option<string?>("--questionnaire") { Description = "Name of the questionnaire; all of them when absent." };
+        return Table(
+            "deficits",
+            "Difficulties by organization and subject: how many people named each, of how many who answered.",
+            result =>
+            {
+                var machines = result.GetValue(questionnaire) is { } name ? [Choose(name)] : Questionnaires();
+                return (connection, _) => DeficitExport.Read(connection, machines);
+            },
+            questionnaire);
+    }
+
+    private static Command Consultations()
+    {
+        var from = Day("--from", "First day of those asked, as 2026-11-01.");
+        var to = Day("--to", "Last day of those asked.");
+        return Table(
+            "consultations",
+            "Questions to methodists: who asked and answered, and how long that took in working time; not what was written.",
+            result =>
+            {
+                var (first, last) = (result.GetValue(from), result.GetValue(to));
+                return (connection, settings) => ConsultationExport.Read(
+                    connection, WorkingHoursSettings.Read(settings.Service.WorkingHours, settings.Service.Holidays, settings.Clock, [])!, settings.Clock, first, last);
+            },
+            from,
+            to);
+    }
+
+    private static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", out var day))
+                return day;
+            result.AddError($"{name} \"{result.Tokens[0].Value}\" is no day. Write for example 2026-11-25.");
+            return null;
+        },
+    };
+
+    private static Command Table(string name, string description, Func<SqliteConnection, HostSettings, ExportTable> read) => Table(name, description, _ => read);
 
     /// <param name="prepare">Reads the table's own options; what it throws is told before anything is opened.</param>
     private static Command Table(
-        string name, string description, Func<ParseResult, Func<SqliteConnection, ServiceClock, ExportTable>> prepare, params ReadOnlySpan<Option> own)
+        string name, string description, Func<ParseResult, Func<SqliteConnection, HostSettings, ExportTable>> prepare, params ReadOnlySpan<Option> own)
     {
         var format = new Option<ExportFormat?>("--format") { Description = "xlsx, csv or json; by the ending of --out when absent, else xlsx." };
         var output = new Option<FileInfo>("--out") { Description = "File to write.", Required = true };
@@ -57,7 +105,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static void Write(Func<SqliteConnection, ServiceClock, ExportTable> read, ExportFormat format, FileInfo output, string? storePath)
+    private static void Write(Func<SqliteConnection, HostSettings, ExportTable> read, ExportFormat format, FileInfo output, string? storePath)
     {
         var settings = HostSettings.Read([]);
         var path = StoreLocation.ForReading(settings, storePath);
@@ -67,7 +115,7 @@ internal static class ExportCommand
             using var connection = store.OpenConnection();
             // One moment of the store, however many questions the table asks.
             using var moment = connection.BeginTransaction(deferred: true);
-            WholeFile.Write(output, file => TableWriter.Write(read(connection, settings.Clock), format, file));
+            WholeFile.Write(output, file => TableWriter.Write(read(connection, settings), format, file));
         }
         catch (StoreException e)
         {
@@ -81,16 +129,19 @@ internal static class ExportCommand
         Console.WriteLine($"written: {output.FullName}");
     }
 
-    private static ExportFormat FormatOf(FileInfo file) => file.Extension.ToLowerInvariant() switch
+    internal static ExportFormat FormatOf(FileInfo file) => file.Extension.ToLowerInvariant() switch
     {
         ".csv" => ExportFormat.Csv,
         ".json" => ExportFormat.Json,
         _ => ExportFormat.Xlsx,
     };
 
+    private static List<Machine> Questionnaires() =>
+        [.. LoadedDialogs.Load(null).Machines.Where(machine => machine.Kind == DialogKind.Questionnaire).OrderBy(machine => machine.Name, StringComparer.Ordinal)];
+
     private static Machine Choose(string? name)
     {
-        var all = LoadedDialogs.Load(null).Machines.Where(machine => machine.Kind == DialogKind.Questionnaire).OrderBy(machine => machine.Name, StringComparer.Ordinal).ToList();
+        var all = Questionnaires();
         var names = string.Join(", ", all.Select(machine => machine.Name));
         if (name is null)
             return all.Count == 1 ? all[0] : throw new OperatorException($"there are several questionnaires: {names}. Choose with --questionnaire NAME.");

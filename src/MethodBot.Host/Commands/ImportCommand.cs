@@ -16,11 +16,21 @@ internal static class ImportCommand
         return new Command("import", "Brings directories up to date from a table (csv or xlsx): all of it, or nothing when a row is wrong.")
         {
             Directory("organizations", "Schools, kindergartens and the like.", _ => new OrganizationImport()),
-            Directory("people", "People with their jobs, roles and directions.", result => new PersonImport(result.GetValue(newDirections)), newDirections),
+            Directory(
+                "people",
+                "People with their jobs, roles and directions.",
+                result => new PersonImport(result.GetValue(newDirections)),
+                InvitationList.Option(),
+                newDirections),
         };
     }
 
-    private static Command Directory(string name, string description, Func<ParseResult, DirectoryImport> make, params ReadOnlySpan<Option> own)
+    private static Command Directory(string name, string description, Func<ParseResult, DirectoryImport> make, params ReadOnlySpan<Option> own) =>
+        Directory(name, description, make, invitations: null, own);
+
+    /// <param name="invitations">For what brings people: writes a list of invitations afterwards.</param>
+    private static Command Directory(
+        string name, string description, Func<ParseResult, DirectoryImport> make, Option<FileInfo?>? invitations, params ReadOnlySpan<Option> own)
     {
         var file = new Argument<FileInfo>("file") { Description = "The table: .xlsx, or .csv as Excel saves it." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tells what would change, row by row." };
@@ -29,15 +39,18 @@ internal static class ImportCommand
         var command = new Command(name, description) { file, dryRun, skipBad, store };
         foreach (var option in own)
             command.Options.Add(option);
+        if (invitations is not null)
+            command.Options.Add(invitations);
         command.SetAction((result, cancellationToken) => CommandLine.GuardAsync(() => Task.FromResult(Run(
             make(result),
             new ImportRequest(result.GetRequiredValue(file).FullName, result.GetValue(skipBad), result.GetValue(dryRun)),
             result.GetValue(store),
+            invitations is null ? null : result.GetValue(invitations),
             cancellationToken))));
         return command;
     }
 
-    private static int Run(DirectoryImport kind, ImportRequest request, string? storePath, CancellationToken cancellationToken)
+    private static int Run(DirectoryImport kind, ImportRequest request, string? storePath, FileInfo? invitations, CancellationToken cancellationToken)
     {
         var settings = HostSettings.Read([]);
         var path = StoreLocation.ForWriting(settings, storePath);
@@ -48,6 +61,8 @@ internal static class ImportCommand
             var report = ImportConsole.WithProgress(progress => ImportRun.Run(store, kind, request, moment, progress, cancellationToken));
             foreach (var line in report.Lines())
                 Console.WriteLine(line);
+            if (invitations is not null && !request.DryRun && (request.SkipBad || !report.HasBad))
+                InvitationList.Write(store, settings, invitations);
             return report.HasBad ? 1 : 0;
         }
         catch (ImportException e)

@@ -36,6 +36,8 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
 
     public double SendsPerSecondPerChat => 0;
 
+    public string LinkTo(string payload) => $"https://{Channel.Messenger}.example/?{payload}";
+
     public IMessengerSender Sender => this;
 
     public IMessengerReceiver Receiver => this;

@@ -10,6 +10,7 @@ using MethodBot.Host.DialogFiles;
 using MethodBot.Messengers;
 using MethodBot.Service;
 using MethodBot.Service.Demonstration;
+using MethodBot.Service.People;
 using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Host.Transcripts;
@@ -26,6 +27,7 @@ internal sealed class TranscriptBot : IAsyncDisposable
     private readonly SliceSet _slices;
     private readonly ServedFolder _dialogFolder;
     private readonly ServiceOptions _options;
+    private readonly TranscriptCodes _codes = new();
     private readonly ServiceClock _zone = new(TimeZoneInfo.Utc);
     private readonly SqliteConnection _connection;
     private Store _store;
@@ -130,7 +132,7 @@ internal sealed class TranscriptBot : IAsyncDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(_store).AddSingleton(_zone).AddSingleton(new DialogLibrary(dialogs));
         builder.Services.AddSingleton(_dialogFolder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>();
-        builder.Services.AddService(_options).AddConversations();
+        builder.Services.AddSingleton<IOneTimeCodeSource>(_codes).AddService(_options).AddConversations();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IMessengerFactory>(new RecordingFactory(Messengers));
         return builder.Build();

@@ -31,10 +31,16 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
             "getUpdates", new GetUpdates(offset, 100, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
             TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
 
+    /// <summary>The bot's name, once <see cref="GetMeAsync"/> has read it.</summary>
+    public string? Username { get; private set; }
+
     /// <summary>getMe: the bot's own account.</summary>
-    public Task<TelegramReply<TelegramUser>> GetMeAsync(CancellationToken cancellationToken) =>
-        SendAsync(
-            HttpMethod.Get, "getMe", null, TelegramJson.Wire.TelegramUser, CallTimeout, cancellationToken);
+    public async Task<TelegramReply<TelegramUser>> GetMeAsync(CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(HttpMethod.Get, "getMe", null, TelegramJson.Wire.TelegramUser, CallTimeout, cancellationToken);
+        Username = reply.Result?.Username ?? Username;
+        return reply;
+    }
 
     /// <summary>deleteWebhook: makes polling possible again. Pending updates are kept.</summary>
     public Task<TelegramReply<JsonElement>> DeleteWebhookAsync(CancellationToken cancellationToken) =>

@@ -24,6 +24,8 @@ internal sealed class TelegramSender(
 
     public double SendsPerSecondPerChat => perSecondPerChat;
 
+    public string? LinkTo(string payload) => client.Username is { } name ? $"https://t.me/{name}?start={payload}" : null;
+
     public async Task<SendResult> SendAsync(
         string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
     {

@@ -27,6 +27,8 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
     /// <summary>VK names no rate of one chat below a thousand an hour.</summary>
     public double SendsPerSecondPerChat => 0;
 
+    public string LinkTo(string payload) => $"https://vk.me/club{channel.Id}?ref={payload}";
+
     public async Task<SendResult> SendAsync(
         string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
     {

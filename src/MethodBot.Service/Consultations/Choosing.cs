@@ -75,8 +75,13 @@ internal sealed class Choosing(ConsultationRelay relay)
         RemovePrompt(turn);
         if (waiting.Count == 0)
             return turn.Texts.Plain(ConsultationTexts.NothingWaits);
-        foreach (var pending in waiting)
-            relay.Receive(turn, ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!, person, pending.Message, pending.Source);
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            // One confirmation for all of them.
+            var current = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+            relay.Receive(turn, current, person, waiting[i].Message, waiting[i].Source, confirms: i + 1 == waiting.Count);
+        }
+
         return null;
     }
 

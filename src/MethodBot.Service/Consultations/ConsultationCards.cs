@@ -162,7 +162,7 @@ internal sealed class ConsultationCards(ConsultationTimes times)
         {
             return
             [
-                Of(Verbs.Write, ConsultationTexts.Answer, ButtonRole.Primary), Of(Verbs.Ask, ConsultationTexts.AskBack),
+                Of(Verbs.Write, ConsultationTexts.Answer), Of(Verbs.Ask, ConsultationTexts.AskBack),
                 Of(Verbs.HandOver, ConsultationTexts.HandOver), Of(Verbs.Close, ConsultationTexts.Close),
             ];
         }
@@ -170,13 +170,13 @@ internal sealed class ConsultationCards(ConsultationTimes times)
         var person = PeopleTable.Find(context.Transaction.Connection, viewer);
         var buttons = ImmutableArray.CreateBuilder<MessageButton>();
         if (person is not null && consultation.Methodist is null && Circles.MayTake(context.Transaction.Connection, consultation, person))
-            buttons.Add(Of(Verbs.Take, ConsultationTexts.Take, ButtonRole.Primary));
+            buttons.Add(Of(Verbs.Take, ConsultationTexts.Take));
         else if (person is not null && Circles.MayTakeOver(context.Transaction.Connection, consultation, person))
-            buttons.Add(Of(Verbs.Take, ConsultationTexts.TakeOver, ButtonRole.Primary));
+            buttons.Add(Of(Verbs.Take, ConsultationTexts.TakeOver));
         if (person is not null && Circles.MayHandOver(consultation, person))
             buttons.Add(Of(Verbs.HandOver, ConsultationTexts.HandOver));
         return buttons.ToImmutable();
 
-        MessageButton Of(string verb, string key, ButtonRole role = ButtonRole.Choice) => Button(context, verb, number, key, role);
+        MessageButton Of(string verb, string key) => Button(context, verb, number, key);
     }
 }

@@ -27,9 +27,13 @@ public static class ConsultationExport
     };
 
     /// <param name="hours">By which the working minutes are counted.</param>
-    public static ExportTable Read(SqliteConnection connection, WorkingHours hours, ServiceClock clock) => new(Columns, ReadRows(connection, hours, clock));
+    /// <param name="from">First day of those asked; null = from the beginning.</param>
+    /// <param name="to">Last day of those asked; null = until now.</param>
+    public static ExportTable Read(SqliteConnection connection, WorkingHours hours, ServiceClock clock, DateOnly? from = null, DateOnly? to = null) =>
+        new(Columns, ReadRows(connection, hours, clock, from, to));
 
-    private static IEnumerable<IReadOnlyList<string?>> ReadRows(SqliteConnection connection, WorkingHours hours, ServiceClock clock)
+    private static IEnumerable<IReadOnlyList<string?>> ReadRows(
+        SqliteConnection connection, WorkingHours hours, ServiceClock clock, DateOnly? from, DateOnly? to)
     {
         var rows = connection.Query<Row>(
             """
@@ -43,8 +47,13 @@ public static class ConsultationExport
             LEFT JOIN job j ON j.person_id = t.id AND j.is_main = 1
             LEFT JOIN organization o ON o.id = j.organization_id
             LEFT JOIN person m ON m.id = c.methodist_id
-            ORDER BY c.id
+            WHERE c.created_at >= @begin AND c.created_at < @end ORDER BY c.id
             """,
+            new
+            {
+                begin = from is { } first ? clock.At(first, TimeOnly.MinValue).ToUnixTimeMilliseconds() : long.MinValue,
+                end = to is { } last ? clock.At(last.AddDays(1), TimeOnly.MinValue).ToUnixTimeMilliseconds() : long.MaxValue,
+            },
             buffered: false);
         foreach (var row in rows)
         {

@@ -13,7 +13,8 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
     public static readonly TimeSpan Reopening = TimeSpan.FromDays(14);
 
     /// <summary>What a person wrote goes into this consultation, whatever state that is in; what cannot be is told.</summary>
-    public void Receive(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack = false)
+    /// <param name="confirms">Whether the author is told where it went; null: unless it continues an album.</param>
+    public void Receive(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack = false, bool? confirms = null)
     {
         var fromTeacher = author.Id == consultation.TeacherId;
         if (consultation.IsErased || (consultation.ClosedAt is { } closed && turn.Now - closed > Reopening))
@@ -42,7 +43,7 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
             consultation = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
         }
 
-        Pass(turn, consultation, author, message, source, asksBack);
+        Pass(turn, consultation, author, message, source, asksBack, confirms);
     }
 
     /// <summary>An edited message changes nothing that was passed on; the other side is told how it reads now.</summary>
@@ -112,11 +113,11 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
         return opened;
     }
 
-    private void Pass(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack)
+    private void Pass(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack, bool? confirms)
     {
         var connection = turn.Transaction.Connection;
         // One answer for an album, whose parts are messages of their own.
-        var continuesAlbum = source.Album is not null && MessageTable.Find(connection, source with { Id = null })?.Consultation == consultation.Id;
+        var isFirst = source.Album is null || MessageTable.Find(connection, source with { Id = null })?.Consultation != consultation.Id;
         MessageTable.Add(turn, consultation.Id, author.Id, message.Text, message.Files, source);
         var fromTeacher = author.Id == consultation.TeacherId;
         if (!consultation.IsClosed)
@@ -125,7 +126,7 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
         foreach (var receiver in Receivers(turn, consultation, author))
             reached += Voice.Send(turn, consultation, receiver, Relayed(turn, consultation, author, message, fromTeacher, asksBack)) ? 1 : 0;
 
-        if (continuesAlbum)
+        if (!(confirms ?? isFirst))
             return;
         var key = (reached, fromTeacher, consultation.Methodist, asksBack) switch
         {

@@ -13,6 +13,8 @@ internal static class ConsultationTexts
     public const string StateClosed = "consultations.state_closed";
     public const string StateErased = "consultations.state_erased";
     public const string StateOverdue = "consultations.state_overdue";
+    public const string Created = "consultations.created";
+    public const string CreatedLater = "consultations.created_later";
     public const string Take = "consultations.take";
     public const string TakeOver = "consultations.take_over";
     public const string Answer = "consultations.answer";
@@ -117,6 +119,9 @@ internal static class ConsultationTexts
     /// <summary>Words of which a mere «спасибо» is made.</summary>
     public const string ThanksWords = "consultations.thanks_words";
 
+    /// <summary>First words of a sentence that only greets.</summary>
+    public const string Greetings = "consultations.greetings";
+
     /// <summary>Beginnings of the words by which a position of the first four years is told.</summary>
     public const string PrimaryWords = "consultations.primary_words";
 
@@ -124,10 +129,12 @@ internal static class ConsultationTexts
     [
         StateWaiting, StateErased, Take, TakeOver, Answer, AskBack, HandOver, Close, AskMore, TakenToast, NotYours, Earlier, More, ToDirection,
         WithoutNote, NobodyThere, RateIt, AddWords, Nowhere, Dropped, NothingWaits, LabelNotTaken, LabelAsksYou, LabelAnswered, LabelClosed,
-        LabelWaitsForTeacher, NobodyTook, Today, Tomorrow, Weekdays, ThanksWords, PrimaryWords, ErasedSubject, HeldHeading,
+        LabelWaitsForTeacher, NobodyTook, Today, Tomorrow, Weekdays, ThanksWords, PrimaryWords, Greetings, ErasedSubject, HeldHeading,
         .. Levels.All.Select(level => new TextKey(LevelKey(level))),
         new(Title, "number", "subject"),
         new(Card, "number", "direction"),
+        new(Created, "title", "direction", "when"),
+        new(CreatedLater, "title", "direction", "when"),
         new(StateTaken, "name"),
         new(StateClosed, "date"),
         new(StateOverdue, "age"),
@@ -164,9 +171,9 @@ internal static class ConsultationTexts
         new(ThreadNote, "name", "when"),
         new(EscalatedWaiting, "age"),
         new(EscalatedTaken, "name", "age"),
-        new(EscalatedForMethodist, "title", "age", "names"),
-        new(EscalatedForTeacher, "title", "name", "names"),
-        new(EscalatedForTeacherWaiting, "title", "names"),
+        new(EscalatedForMethodist, "title", "age", "names", "count"),
+        new(EscalatedForTeacher, "title", "name", "names", "count"),
+        new(EscalatedForTeacherWaiting, "title", "names", "count"),
         new(HandOverTo, "title"),
         new(HandOverToDirection, "title"),
         new(NoColleagues, "title"),

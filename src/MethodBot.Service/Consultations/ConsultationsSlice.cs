@@ -53,19 +53,18 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
             Roles.Registered,
             ["direction", "message"],
             ["level"],
-            ["ok", "later", "nobody"],
+            ["ok", "nobody"],
             Create,
             ("number", AnswerType.Text),
             ("subject", AnswerType.Text),
-            ("direction", AnswerType.Text),
-            ("when", AnswerType.Text)),
+            ("direction", AnswerType.Text)),
         DialogAction.Reading("consultations.level", Roles.Registered, ["direction"], ["known", "ask"], Level),
         DialogAction.Changing("consultations.show", Roles.Registered, ["consultation"], [], ["ok", "gone"], Show),
         DialogAction.Reading(
             "consultations.count",
-            Roles.Registered,
+            Roles.Staff,
             [],
-            ["teacher", "methodist", "lead"],
+            ["methodist", "lead"],
             Count,
             ("waiting", AnswerType.Number),
             ("mine", AnswerType.Number),
@@ -128,7 +127,7 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
         var message = call.Arguments["message"];
         var level = LevelOf(turn, teacher, direction.Key, call.Arguments.GetValueOrDefault("level")?.Key);
         var text = message.Text ?? "";
-        var id = ConsultationTable.Add(turn, teacher.Id, direction.Key, level, Subjects.Of(text, AnswerText.Format(direction)));
+        var id = ConsultationTable.Add(turn, teacher.Id, direction.Key, level, Subjects.Of(text, AnswerText.Format(direction), turn.Texts.Words(ConsultationTexts.Greetings)));
         MessageTable.Add(turn, id, teacher.Id, text, message.Files.IsDefault ? [] : message.Files, MessageSource.Of(turn));
         var consultation = ConsultationTable.Find(turn.Transaction.Connection, id)!;
         _silence.Start(turn, consultation);
@@ -137,11 +136,21 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
         var next = _times.NextWork(turn);
         if (next is not null)
             _relay.NotePromise(turn, consultation);
-        return ActionOutcome.Of(!reached ? "nobody" : next is null ? "ok" : "later")
+        // By the slice, not by the dialog: a reply to this leads into the consultation.
+        if (reached)
+        {
+            Voice.Say(
+                turn,
+                consultation,
+                next is null ? ConsultationTexts.Created : ConsultationTexts.CreatedLater,
+                ("direction", Answer.OfText(consultation.DirectionName)),
+                ("when", Answer.OfText(next ?? "")));
+        }
+
+        return ActionOutcome.Of(reached ? "ok" : "nobody")
             .With("number", consultation.Number)
             .With("subject", consultation.Subject)
-            .With("direction", consultation.DirectionName)
-            .With("when", next ?? "");
+            .With("direction", consultation.DirectionName);
     }
 
     private static ActionOutcome Level(TurnContext turn, ActionCall call)
@@ -179,8 +188,6 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     private ActionOutcome Count(TurnContext turn, ActionCall call)
     {
         var person = turn.RequirePerson();
-        if ((person.Roles & Roles.Staff) == Roles.None)
-            return ActionOutcome.Of("teacher", changed: false);
         var (waiting, mine, teacher, overdue) = _lists.Count(turn, person);
         return ActionOutcome.Of((person.Roles & Roles.Lead) != Roles.None ? "lead" : "methodist", changed: false)
             .With("waiting", Answer.OfNumber(waiting))

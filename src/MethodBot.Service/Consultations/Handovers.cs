@@ -42,7 +42,7 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
     /// <returns>False when nobody is meant by the target any more.</returns>
     public static bool AskNote(TurnContext turn, Consultation consultation, Person giver, string target)
     {
-        if (NameOf(turn, target) is not { } name)
+        if (NameOf(turn, consultation, target) is not { } name)
             return false;
         ExpectedTable.Set(turn, giver.Id, new Expected(consultation.Id, ExpectedKind.Note, target));
         Voice.Say(
@@ -59,12 +59,12 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
     /// <returns>False when nobody is meant by the target any more.</returns>
     public bool Give(TurnContext turn, Consultation consultation, Person giver, string target, PersonMessage? note)
     {
-        if (NameOf(turn, target) is not { } name)
+        if (NameOf(turn, consultation, target) is not { } name)
             return false;
         if (note is not null)
             MessageTable.Add(turn, consultation.Id, giver.Id, note.Text, note.Files, MessageSource.Of(turn), MessageTable.Note);
         if (target[0] == PersonMark)
-            GiveTo(turn, consultation, giver, PersonOf(turn, target)!, note);
+            GiveTo(turn, consultation, giver, PersonOf(turn, consultation, target)!, note);
         else
             GiveToDirection(turn, consultation, giver, target[1..], name, note);
         return true;
@@ -89,7 +89,8 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
         relay.Give(turn, consultation, receiver);
         var given = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
         cards.Send(turn, given, receiver.Id, Lead(turn, giver, note, ConsultationTexts.GivenToYou));
-        if (turn.FindChatOf(receiver.Id) is { } chat)
+        // The note stands above the card already.
+        if (turn.FindChatOf(receiver.Id) is { } chat && MessageTable.CountLater(turn.Transaction.Connection, given.Id, withNotes: true) > (note is null ? 0 : 1))
             ConsultationCards.SendThread(turn, given, receiver.Id, chat, 0);
         Voice.Say(turn, given, ConsultationTexts.GivenAway, ("name", Answer.OfText(receiver.Address)));
     }
@@ -128,15 +129,16 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
 
     private static string Mark(char mark, string id) => mark + id;
 
-    private static Person? PersonOf(ServiceContext context, string target) =>
+    private static Person? PersonOf(ServiceContext context, Consultation consultation, string target) =>
         long.TryParse(target.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && PeopleTable.Find(context.Transaction.Connection, id) is { } person && (person.Roles & Access.Roles.Staff) != Access.Roles.None
+        && PeopleTable.Find(context.Transaction.Connection, id) is { } person && person.Id != consultation.TeacherId
+        && (person.Roles & Access.Roles.Staff) != Access.Roles.None
             ? person
             : null;
 
-    private static string? NameOf(ServiceContext context, string target) => target switch
+    private static string? NameOf(ServiceContext context, Consultation consultation, string target) => target switch
     {
-        [PersonMark, ..] => PersonOf(context, target)?.Address,
+        [PersonMark, ..] => PersonOf(context, consultation, target)?.Address,
         [DirectionMark, ..] => MethodistTable.NameOfDirection(context.Transaction.Connection, target[1..]),
         _ => null,
     };

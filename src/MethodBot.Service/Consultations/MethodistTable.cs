@@ -49,6 +49,6 @@ internal static class MethodistTable
             """
             SELECT person_id FROM role WHERE role = 'administrator'
             UNION
-            SELECT ap.person_id FROM account_person ap JOIN administrator_account aa ON aa.messenger = ap.messenger AND aa.account = ap.account
+            SELECT ap.person_id FROM account_sharer ap JOIN administrator_account aa ON aa.messenger = ap.messenger AND aa.account = ap.account
             """)];
 }

@@ -43,10 +43,12 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
     public bool Offer(ServiceContext context, Consultation consultation, ImmutableArray<TextSpan> lead = default)
     {
         var offered = new HashSet<long>();
+        var holders = MessageTable.Cards(context.Transaction.Connection, consultation.Id).Select(card => card.PersonId).ToHashSet();
         foreach (var circle in Circles.Offered(context.Transaction.Connection, consultation))
         {
             var reached = false;
-            foreach (var person in circle.Where(offered.Add))
+            // Who has blocked the bot is not sent the same again and again.
+            foreach (var person in circle.Where(offered.Add).Where(person => !holders.Contains(person) || IsReachable(context, person)))
                 reached |= cards.Send(context, consultation, person, lead);
             if (reached)
                 return true;
@@ -70,6 +72,8 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
         else if (consultation.CountedFrom is { } from)
             Look(context, consultation, from);
     }
+
+    private static bool IsReachable(ServiceContext context, long person) => context.FindChatOf(person) is { } chat && context.IsReachable(chat);
 
     private static string Subject(long id, long clock) => string.Create(CultureInfo.InvariantCulture, $"{id}:{clock}");
 
@@ -108,7 +112,7 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
             foreach (var circle in Circles.Asked(connection, consultation, step))
             {
                 var asked = circle.Where(person => step == LastStep || !holders.Contains(person)).ToList();
-                if (asked.Exists(person => context.FindChatOf(person) is { } chat && context.IsReachable(chat)))
+                if (asked.Exists(person => IsReachable(context, person)))
                 {
                     Ask(context, consultation, asked, step, countedFrom);
                     return;
@@ -138,11 +142,15 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
         foreach (var person in reached)
             ConsultationCards.SendThread(context, escalated, person, context.FindChatOf(person)!.Value, 0);
         var names = Answer.OfText(string.Join(", ", reached.Select(person => PeopleTable.Find(connection, person)!.Address)));
+        (string, Answer)[] values =
+            [("age", age), ("names", names), ("count", Answer.OfNumber(reached.Count)), ("name", ConsultationCards.NameOf(context, escalated.Methodist))];
         if (escalated.Methodist is { } methodist)
-            Voice.Tell(context, escalated, methodist, ConsultationTexts.EscalatedForMethodist, ("age", age), ("names", names));
-        if (escalated.Methodist is null)
-            Voice.Tell(context, escalated, escalated.TeacherId, ConsultationTexts.EscalatedForTeacherWaiting, ("names", names));
-        else
-            Voice.Tell(context, escalated, escalated.TeacherId, ConsultationTexts.EscalatedForTeacher, ("names", names), ("name", ConsultationCards.NameOf(context, escalated.Methodist)));
+            Voice.Tell(context, escalated, methodist, ConsultationTexts.EscalatedForMethodist, values);
+        Voice.Tell(
+            context,
+            escalated,
+            escalated.TeacherId,
+            escalated.Methodist is null ? ConsultationTexts.EscalatedForTeacherWaiting : ConsultationTexts.EscalatedForTeacher,
+            values);
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using MethodBot.Dialogs.Answers;
+
 namespace MethodBot.Service.Consultations;
 
 /// <summary>What a consultation is called, beside its number: the beginning of the question.</summary>
@@ -8,31 +11,36 @@ internal static class Subjects
     private static readonly char[] Trailing = [' ', ',', ':', ';', '.', '?', '!', '…'];
 
     /// <summary>
-    /// The first sentence, or as many of its words as fit, without the mark at its end: it stands in sentences. The direction where nothing
-    /// was written.
+    /// The first sentence behind any greeting, or as many of its words as fit, without the mark at its end: it stands in sentences. The
+    /// direction where nothing was written.
     /// </summary>
-    public static string Of(string question, string direction)
+    /// <param name="greetings">First words of sentences that only greet, normalised.</param>
+    public static string Of(string question, string direction, ImmutableArray<string> greetings)
     {
-        var lines = question.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (lines is not [var line, ..])
+        var subject = question.Split('\n', StringSplitOptions.TrimEntries)
+            .SelectMany(Sentences)
+            .Select(sentence => sentence.TrimEnd(Trailing))
+            .FirstOrDefault(sentence => sentence.Length > 0 && !greetings.Contains(RussianText.Normalize(sentence.Split([' ', ','])[0])));
+        if (subject is null)
             return direction;
-        // «Здравствуйте!» alone names nothing.
-        var sentence = FirstSentence(line);
-        var subject = sentence.Length * 2 < MaxLength && line.Length > sentence.Length ? line : sentence;
         if (subject.Length <= MaxLength)
-            return subject.TrimEnd(Trailing) is { Length: > 0 } named ? named : direction;
+            return subject;
         var space = subject.LastIndexOf(' ', MaxLength);
         return subject[..(space > MaxLength / 2 ? space : MaxLength)].TrimEnd(Trailing) + "…";
     }
 
-    private static string FirstSentence(string line)
+    // A full stop within «12.05.2026» ends nothing.
+    private static IEnumerable<string> Sentences(string line)
     {
+        var begin = 0;
         for (var i = line.IndexOfAny(Ends); i >= 0 && i + 1 < line.Length; i = line.IndexOfAny(Ends, i + 1))
         {
-            if (char.IsWhiteSpace(line[i + 1]))
-                return line[..(i + 1)];
+            if (!char.IsWhiteSpace(line[i + 1]))
+                continue;
+            yield return line[begin..(i + 1)].Trim();
+            begin = i + 1;
         }
 
-        return line;
+        yield return line[begin..].Trim();
     }
 }

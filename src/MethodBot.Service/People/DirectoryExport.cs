@@ -38,7 +38,7 @@ public static class DirectoryExport
             Column("patronymic", PersonColumns.Patronymic), Column("organization", PersonColumns.Organization), Column("position", PersonColumns.Position),
             Column("area", PersonColumns.Area), Column("role", PersonColumns.Role), Column("directions", PersonColumns.Directions),
         ];
-        return new ExportTable(columns, StaffDirectory.Read(connection).Select(person => (IReadOnlyList<string?>)
+        return new ExportTable(columns, StaffDirectory.Read(connection).Where(person => person.IsMain).Select(person => (IReadOnlyList<string?>)
         [
             person.Id.ToString(CultureInfo.InvariantCulture),
             person.Name.Surname,

@@ -8,6 +8,9 @@ public sealed record FullName(string? Surname, string First, string? Patronymic)
     /// <summary>How a person is addressed: «Мария Петровна».</summary>
     public string Address => Patronymic is null ? First : $"{First} {Patronymic}";
 
+    /// <summary>As names are searched and compared: «Алёна» and «Алена» are one.</summary>
+    public string Search => SearchText.Index(Surname ?? "", First, Patronymic ?? "");
+
     /// <summary>«Лебедева Мария Петровна»; null when these are not one to four words of letters.</summary>
     public static FullName? Parse(string text)
     {

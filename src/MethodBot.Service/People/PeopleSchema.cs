@@ -83,6 +83,10 @@ internal static class PeopleSchema
         CREATE TABLE code_attempt (messenger TEXT NOT NULL, account TEXT NOT NULL, tried_at INTEGER NOT NULL) STRICT;
         CREATE INDEX code_attempt_of ON code_attempt (messenger, account, tried_at);
 
+        -- Files with everything held of a person, as they were given it.
+        CREATE TABLE data_copy (file_id INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE, person_id INTEGER NOT NULL REFERENCES person (id)) STRICT;
+        CREATE INDEX data_copy_person ON data_copy (person_id);
+
         -- The act of a destruction: what was erased, in numbers, and when. Kept three years.
         CREATE TABLE erasure (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, erased_at INTEGER NOT NULL, act TEXT NOT NULL) STRICT;
         """,

@@ -10,28 +10,45 @@ using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Texts;
 using MethodBot.Dialogs.Vocabulary;
 using MethodBot.Service.Access;
+using MethodBot.Service.Notices;
 
 namespace MethodBot.Service.People;
 
-/// <summary>Who writes to the service: consent, profile, organizations, methodists and their directions.</summary>
-public sealed class PeopleSlice(ServiceOptions options) : ISlice
+/// <summary>Who writes to the service: consent, profile, roles, the accounts they write from, and what is held of them.</summary>
+public sealed class PeopleSlice : ISlice
 {
-    private const string NoPhone = "people.no_phone";
+    private readonly ServiceOptions _options;
+    private readonly Profile _profile;
+    private readonly Joining _joining;
+    private readonly Invitations _invitations;
+    private readonly OwnData _ownData;
+
+    internal PeopleSlice(ServiceOptions options, IEnumerable<IPersonalData> holders, NoticeDesk notices, DeepLinks links, IOneTimeCodeSource codes)
+    {
+        var merge = new PersonMerge(holders);
+        _options = options;
+        _profile = new Profile(merge);
+        _joining = new Joining(merge, codes);
+        _invitations = new Invitations(merge, notices, links, codes);
+        _ownData = new OwnData(holders, options);
+    }
 
     public string Name => "people";
 
-    public ImmutableArray<TextKey> TextKeys =>
-    [
-        NoPhone,
-    ];
+    public ImmutableArray<TextKey> TextKeys => PeopleTexts.All;
 
     public SchemaPart Schema => PeopleSchema.Part;
 
     public ImmutableArray<IDialogAction> Actions =>
     [
         DialogAction.Changing("people.consent", Roles.Everyone, [], [], ["ok"], Consent),
-        DialogAction.Reading("people.read_name", Roles.Consented, ["text"], ["ok", "unclear"], ReadName, ("address", AnswerType.Text)),
-        DialogAction.Changing("people.save_profile", Roles.Consented, ["name", "organization", "position"], ["area", "group"], ["ok"], SaveProfile, ("address", AnswerType.Text)),
+        .. _profile.Actions,
+        .. Jobs.Actions,
+        .. _joining.Actions,
+        .. SharedAccounts.Actions,
+        .. _invitations.Actions,
+        .. Staff.Actions,
+        .. _ownData.Actions,
     ];
 
     public ImmutableArray<IChoiceSource> Sources =>
@@ -42,6 +59,9 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
         new ListSource(new SourceSignature("people.directions", []), Roles.Registered, (turn, _) => turn.Transaction.Connection.Query<(string Id, string Name)>(
             "SELECT d.id, d.name FROM direction d WHERE EXISTS (SELECT 1 FROM methodist m WHERE m.direction_id = d.id) ORDER BY d.sort")
             .Select(row => new ListItem(row.Id, row.Name, SearchText.Index(row.Name)))),
+        .. Jobs.Sources,
+        .. SharedAccounts.Sources,
+        .. Staff.Sources,
     ];
 
     public ImmutableDictionary<string, AnswerType> Facts { get; } = new Dictionary<string, AnswerType>(StringComparer.Ordinal)
@@ -55,6 +75,7 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
         ["person.is_staff"] = AnswerType.Flag,
         ["person.address"] = AnswerType.Text,
         ["person.organization"] = AnswerType.Text,
+        ["person.shares"] = AnswerType.Flag,
         ["person.kind"] = AnswerType.Text,
         ["person.area"] = AnswerType.Text,
         ["person.position"] = AnswerType.Text,
@@ -64,19 +85,20 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
 
     public void NoticeDialogs(ServiceContext context) => RoleTable.SaveSettings(
         context.Transaction,
-        options.Admins.Select(admin => admin.Split(':')).Where(parts => parts.Length == 2).Select(parts => new AccountId(parts[0], parts[1])).Distinct());
+        _options.Admins.Select(admin => admin.Split(':')).Where(parts => parts.Length == 2).Select(parts => new AccountId(parts[0], parts[1])).Distinct());
 
     public Redirection? Redirect(ServiceContext context, UndeliveredMessage undelivered)
     {
         var connection = context.Transaction.Connection;
-        if (context.FindAccount(undelivered.Chat) is not { } account || PeopleTable.FindByAccount(connection, account) is not { } person)
+        // Whose message it was, of several who share the account, nobody knows here.
+        if (context.FindAccount(undelivered.Chat) is not { } account || PeopleTable.SharersOf(connection, account) is not [var person])
             return null;
         var other = PeopleTable.Accounts(connection, person.Id).Select(context.FindChat).OfType<ChatAddress>()
             .FirstOrDefault(chat => chat.Channel.Messenger != undelivered.Chat.Channel.Messenger && context.IsReachable(chat));
         return other == default ? null : new Redirection(other, context.Send(other, undelivered.Message, undelivered.Tag, undelivered.Priority));
     }
 
-    public string? PersonKey(TurnContext turn) => turn.Person() is { } person ? string.Create(CultureInfo.InvariantCulture, $"person:{person.Id}") : null;
+    public string? PersonKey(TurnContext turn) => turn.Person() is { } person ? PersonOfTurn.KeyOf(person.Id) : null;
 
     public Answer? ReadFact(TurnContext turn, string name)
     {
@@ -92,11 +114,12 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
             "person.is_staff" => Answer.OfFlag(turn.May(Roles.Staff)),
             "person.address" => OfText(person?.Address is { Length: > 0 } address ? address : turn.FirstName),
             "person.organization" => OfText(person?.Organization),
+            "person.shares" => Answer.OfFlag(SharedAccounts.Others(turn).Any()),
             "person.kind" => OfText(person?.OrganizationKind),
             "person.area" => OfText(person?.Area),
             "person.position" => OfText(person?.Position),
-            "service.name" => OfText(options.Name),
-            "service.phone" => OfText(options.Phone is { Length: > 0 } phone ? phone : turn.Texts.Plain(NoPhone)),
+            "service.name" => OfText(_options.Name),
+            "service.phone" => OfText(_options.Phone is { Length: > 0 } phone ? phone : turn.Texts.Plain(PeopleTexts.NoPhone)),
             _ => null,
         };
     }
@@ -105,34 +128,15 @@ public sealed class PeopleSlice(ServiceOptions options) : ISlice
 
     private static ActionOutcome Consent(TurnContext turn, ActionCall call)
     {
-        var person = turn.Person()?.Id ?? PeopleTable.Add(turn.Transaction, turn.Account, turn.Now);
+        if (turn.Person()?.Id is not { } person)
+        {
+            person = PeopleTable.Add(turn.Transaction, turn.Account, turn.Now);
+            turn.MergeOwners(turn.Account.ToString(), PersonOfTurn.KeyOf(person));
+        }
+
         // The revision of the dialog tells which wording was agreed to: the store keeps the source of every revision that ever served.
         PeopleTable.AddConsent(turn.Transaction, person, turn.Account, call.Revision, turn.Now);
         turn.ForgetPerson();
         return ActionOutcome.Of("ok");
-    }
-
-    private static ActionOutcome ReadName(TurnContext turn, ActionCall call) =>
-        FullName.Parse(call.Arguments.GetValueOrDefault("text")?.Text ?? "") is { } name
-            ? ActionOutcome.Of("ok", changed: false).With("address", name.Address)
-            : ActionOutcome.Of("unclear", changed: false);
-
-    private static ActionOutcome SaveProfile(TurnContext turn, ActionCall call)
-    {
-        var person = turn.RequirePerson();
-        var name = FullName.Parse(call.Arguments["name"].Text ?? "") ?? throw new InvalidOperationException("the name was not read before it was saved");
-        var organization = call.Arguments["organization"];
-        var known = organization.Options is { IsDefaultOrEmpty: false } ? long.Parse(organization.Key, CultureInfo.InvariantCulture) : (long?)null;
-        PeopleTable.SaveName(turn.Transaction, person.Id, name);
-        PeopleTable.SaveJob(
-            turn.Transaction,
-            person.Id,
-            known,
-            known is null ? organization.Key : null,
-            AnswerText.Format(call.Arguments["position"]),
-            // A subject, or a group of the kindergarten: whichever the position asked for.
-            (call.Arguments.GetValueOrDefault("area") ?? call.Arguments.GetValueOrDefault("group")) is { } area ? AnswerText.Format(area) : null);
-        turn.ForgetPerson();
-        return ActionOutcome.Of("ok").With("address", name.Address);
     }
 }

@@ -77,18 +77,27 @@ public static class PeopleTable
 
     public static void SaveName(StoreTransaction transaction, long person, FullName name) => transaction.Connection.Execute(
         "UPDATE person SET surname = @Surname, first_name = @First, patronymic = @Patronymic, search = @search WHERE id = @person",
-        new { person, name.Surname, name.First, name.Patronymic, search = SearchOf(name) });
+        new { person, name.Surname, name.First, name.Patronymic, search = name.Search });
 
-    /// <summary>Replaces the main job.</summary>
+    /// <summary>Adds a job, in place of the one at the same organization where there is one. The first is the main one.</summary>
+    /// <param name="organizationText">What the person typed where the directory lacks theirs.</param>
     public static void SaveJob(StoreTransaction transaction, long person, long? organization, string? organizationText, string position, string? area)
     {
-        transaction.Connection.Execute("DELETE FROM job WHERE person_id = @person AND is_main = 1", new { person });
-        transaction.Connection.Execute(
+        var connection = transaction.Connection;
+        connection.Execute(
             """
             INSERT INTO job (person_id, organization_id, organization_text, position, area, is_main)
-            VALUES (@person, @organization, @organizationText, @position, @area, 1)
+            VALUES (@person, @organization, @organizationText, @position, @area, coalesce(
+                (SELECT max(is_main) FROM job WHERE person_id = @person AND organization_id IS @organization AND organization_text IS @organizationText),
+                (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM job WHERE person_id = @person)))
             """,
             new { person, organization, organizationText, position, area });
+        connection.Execute(
+            """
+            DELETE FROM job WHERE person_id = @person AND organization_id IS @organization AND organization_text IS @organizationText
+                AND id < (SELECT max(id) FROM job WHERE person_id = @person)
+            """,
+            new { person, organization, organizationText });
     }
 
     /// <summary>Who has this name and works in this organization; null where nobody does.</summary>
@@ -97,7 +106,7 @@ public static class PeopleTable
         SELECT p.id FROM person p JOIN job j ON j.person_id = p.id AND j.organization_id = @organization
         WHERE p.search = @search AND p.erased_at IS NULL ORDER BY p.id LIMIT 1
         """,
-        new { organization, search = SearchOf(name) });
+        new { organization, search = name.Search });
 
     /// <summary>Somebody whom another person named, and who has no account yet.</summary>
     public static long AddByName(StoreTransaction transaction, FullName name, long organization, string position, DateTimeOffset now)
@@ -111,8 +120,6 @@ public static class PeopleTable
 
     public static List<long> MethodistsOf(SqliteConnection connection, string direction) =>
         [.. connection.Query<long>("SELECT person_id FROM methodist WHERE direction_id = @direction ORDER BY person_id", new { direction })];
-
-    private static string SearchOf(FullName name) => SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? "");
 
     private static Person? Map(Row? row) => row is null
         ? null

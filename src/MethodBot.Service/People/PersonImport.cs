@@ -58,23 +58,60 @@ public sealed class PersonImport(bool addsDirections = false) : DirectoryImport<
 
     private static void Insert(StoreTransaction transaction, StaffPerson after, PersonPlanning planning)
     {
-        var id = transaction.Connection.ExecuteScalar<long>(
-            "INSERT INTO person (created_at) VALUES (@now) RETURNING id", new { now = planning.Moment.Now.ToUnixTimeMilliseconds() });
-        Write(transaction, null, after with { Id = id }, planning);
+        var id = (long)BindName(
+            transaction,
+            """
+            INSERT INTO person (surname, first_name, patronymic, search, created_at) VALUES (@surname, @first, @patronymic, @search, @now)
+            RETURNING id
+            """,
+            after.Name).Bind("@now", planning.Moment.Now.ToUnixTimeMilliseconds()).ExecuteScalar()!;
+        WriteJob(transaction, after with { Id = id });
+        WriteRoles(transaction, null, after with { Id = id }, planning);
+        if (!after.Duties.IsEmpty)
+            WriteDuties(transaction, after with { Id = id });
     }
 
-    private static void Update(StoreTransaction transaction, StaffPerson before, StaffPerson after, PersonPlanning planning) =>
-        Write(transaction, before, after, planning);
-
-    private static void Write(StoreTransaction transaction, StaffPerson? before, StaffPerson after, PersonPlanning planning)
+    private static void Update(StoreTransaction transaction, StaffPerson before, StaffPerson after, PersonPlanning planning)
     {
-        if (before?.Name != after.Name)
-            PeopleTable.SaveName(transaction, after.Id, after.Name);
-        if (after.Position is not null && (before is null || JobOf(before) != JobOf(after)))
-            PeopleTable.SaveJob(transaction, after.Id, after.OrganizationId, after.OrganizationText, after.Position, after.Area);
+        if (before.Name != after.Name)
+        {
+            BindName(
+                transaction,
+                "UPDATE person SET surname = @surname, first_name = @first, patronymic = @patronymic, search = @search WHERE id = @id",
+                after.Name).Bind("@id", after.Id).ExecuteNonQuery();
+        }
+
+        if (JobOf(before) != JobOf(after))
+            WriteJob(transaction, after);
         WriteRoles(transaction, before, after, planning);
-        if (before is null || !before.Duties.AsSpan().SequenceEqual(after.Duties.AsSpan()))
+        if (!before.Duties.AsSpan().SequenceEqual(after.Duties.AsSpan()))
             WriteDuties(transaction, after);
+    }
+
+    private static SqliteCommand BindName(StoreTransaction transaction, string sql, FullName name) => transaction.Statement(sql)
+        .Bind("@surname", name.Surname)
+        .Bind("@first", name.First)
+        .Bind("@patronymic", name.Patronymic)
+        .Bind("@search", SearchText.Index(name.Surname ?? "", name.First, name.Patronymic ?? ""));
+
+    private static void WriteJob(StoreTransaction transaction, StaffPerson person)
+    {
+        if (person.Position is null)
+            return;
+        transaction.Statement(
+            """
+            INSERT INTO job (id, person_id, organization_id, organization_text, position, area, is_main)
+            VALUES (@id, @person, @organization, @text, @position, @area, 1)
+            ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, organization_text = excluded.organization_text,
+                position = excluded.position, area = excluded.area
+            """)
+            .Bind("@id", person.JobId)
+            .Bind("@person", person.Id)
+            .Bind("@organization", person.OrganizationId)
+            .Bind("@text", person.OrganizationText)
+            .Bind("@position", person.Position)
+            .Bind("@area", person.Area)
+            .ExecuteNonQuery();
     }
 
     private static (long?, string?, string?, string?) JobOf(StaffPerson person) => (person.OrganizationId, person.OrganizationText, person.Position, person.Area);

@@ -16,15 +16,15 @@ internal sealed class PersonMatching
     private const int Suggestions = 5;
 
     private readonly OrganizationDirectory _organizations;
-    private readonly Dictionary<long, StaffPerson> _byId;
+    private readonly ILookup<long, StaffPerson> _byId;
     private readonly ILookup<string, StaffPerson> _byName;
-    private readonly Dictionary<long, int> _taken = [];
+    private readonly Dictionary<(long Person, long? Job), int> _taken = [];
     private readonly Dictionary<(string Name, long? Organization), int> _new = [];
 
     public PersonMatching(IReadOnlyList<StaffPerson> people, OrganizationDirectory organizations)
     {
         _organizations = organizations;
-        _byId = people.ToDictionary(person => person.Id);
+        _byId = people.ToLookup(person => person.Id);
         _byName = people.ToLookup(person => NameKey(person.Name));
     }
 
@@ -35,7 +35,7 @@ internal sealed class PersonMatching
         var organization = draft.Organization is { } text ? FindOrganization(text, faults) : null;
         if (faults.Count > 0)
             return TypedSo(draft) is { } typist && RepeatedRow(typist, draft, null) is null ? new PersonMatch(typist, null, []) : new PersonMatch(null, null, faults);
-        var person = draft.Id is { } id ? FindById(id, faults) : FindByName(draft, organization, faults);
+        var person = draft.Id is { } id ? FindById(id, organization, faults) : FindByName(draft, organization, faults);
         if (faults.Count == 0 && RepeatedRow(person, draft, organization) is { } number)
             faults.Add(ImportMessages.RepeatsRow(number));
         return new PersonMatch(person, organization, faults);
@@ -45,7 +45,7 @@ internal sealed class PersonMatching
     public void Take(StagedRow<PersonDraft> row, PersonMatch match)
     {
         if (match.Person is { } person)
-            _taken[person.Id] = row.Number;
+            _taken[(person.Id, person.JobId)] = row.Number;
         else
             _new[NewKey(row.Draft, match.Organization)] = row.Number;
     }
@@ -53,13 +53,13 @@ internal sealed class PersonMatching
     /// <summary>The person who has typed this name of an organization, because the directory lacks it; it stays as it is.</summary>
     private StaffPerson? TypedSo(PersonDraft draft)
     {
-        var people = draft.Id is { } id ? _byId.GetValueOrDefault(id) is { } known ? [known] : Array.Empty<StaffPerson>() : _byName[NameKey(draft.Name!)];
+        var people = draft.Id is { } id ? _byId[id] : _byName[NameKey(draft.Name!)];
         var key = OrganizationDirectory.NameKey(draft.Organization!);
         return people.Where(person => person.OrganizationText is { } typed && OrganizationDirectory.NameKey(typed) == key).ToList() is [var single] ? single : null;
     }
 
     private int? RepeatedRow(StaffPerson? person, PersonDraft draft, Organization? organization) => person is not null
-        ? _taken.TryGetValue(person.Id, out var taken) ? taken : null
+        ? _taken.TryGetValue((person.Id, person.JobId), out var taken) ? taken : null
         : _new.TryGetValue(NewKey(draft, organization), out var added) ? added : null;
 
     private Organization? FindOrganization(string text, List<string> faults)
@@ -73,25 +73,27 @@ internal sealed class PersonMatching
         return null;
     }
 
-    private StaffPerson? FindById(long id, List<string> faults)
+    // Whoever works there in a second job is meant in that one; else the main job moves there.
+    private StaffPerson? FindById(long id, Organization? organization, List<string> faults)
     {
-        if (_byId.TryGetValue(id, out var person))
-            return person;
-        faults.Add(ImportMessages.UnknownId(PersonColumns.Id.Heading, $"{id}"));
-        return null;
+        var jobs = _byId[id].ToList();
+        if (jobs.Count == 0)
+            faults.Add(ImportMessages.UnknownId(PersonColumns.Id.Heading, $"{id}"));
+        return jobs.Find(job => organization is not null && job.OrganizationId == organization.Id) ?? jobs.FirstOrDefault();
     }
 
     private StaffPerson? FindByName(PersonDraft draft, Organization? organization, List<string> faults)
     {
         var named = _byName[NameKey(draft.Name!)].Where(person => IsPatronymicOf(draft, person)).ToList();
-        var found = organization is null
-            ? named.Count > 1 ? named.FindAll(person => person.OrganizationId is null && person.OrganizationText is null) : named
-            : WorkingIn(named, organization);
+        var main = named.FindAll(person => person.IsMain);
+        var found = organization is not null
+            ? WorkingIn(named, organization)
+            : main.Count > 1 ? main.FindAll(person => person.OrganizationId is null && person.OrganizationText is null) : main;
         // Where a patronymic tells them apart, it does.
         if (found.Count > 1 && found.FindAll(person => PatronymicKey(person.Name) == PatronymicKey(draft.Name!)) is [var exact])
             return exact;
-        if (found.Count > 1 || (organization is null && named.Count > 1 && found.Count == 0))
-            faults.Add(ImportMessages.SeveralPeople(PersonColumns.Id.Heading, (found.Count > 1 ? found : named).Select(person => person.Id)));
+        if (found.Count > 1 || (organization is null && main.Count > 1 && found.Count == 0))
+            faults.Add(ImportMessages.SeveralPeople(PersonColumns.Id.Heading, (found.Count > 1 ? found : main).Select(person => person.Id)));
         return found is [var single] ? single : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Turns;
 
@@ -13,6 +14,12 @@ public static class PersonOfTurn
     /// <exception cref="InvalidOperationException">A dialog let somebody in who has not consented.</exception>
     public static Person RequirePerson(this TurnContext turn) =>
         turn.Person() ?? throw new InvalidOperationException("this action needs a person who has consented: call the consent dialog first");
+
+    /// <summary>The person as the turn loop knows them.</summary>
+    public static string KeyOf(long person) => string.Create(CultureInfo.InvariantCulture, $"person:{person}");
+
+    /// <summary>Of messages to others that name the person: by it their words are erased with the person.</summary>
+    internal static string TagOf(long person) => string.Create(CultureInfo.InvariantCulture, $"people:{person}");
 
     public static void ForgetPerson(this TurnContext turn) => turn.Forget<Memory>();
 

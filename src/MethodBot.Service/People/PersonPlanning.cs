@@ -24,6 +24,8 @@ internal sealed class PersonPlanning(OrganizationDirectory organizations, Direct
         var after = new StaffPerson(
             before?.Id ?? 0,
             new FullName(name.Surname ?? before?.Name.Surname, name.First, draft.HasNoPatronymic ? null : name.Patronymic ?? before?.Name.Patronymic),
+            before?.JobId,
+            before?.IsMain ?? true,
             organization?.Id ?? before?.OrganizationId,
             organization is null ? before?.OrganizationText : null,
             draft.Position ?? before?.Position,

@@ -15,13 +15,17 @@ internal sealed record Duty(string Direction, bool IsDeputy, ImmutableArray<stri
     public override int GetHashCode() => HashCode.Combine(Direction, IsDeputy, Levels.Length);
 }
 
-/// <summary>A person as tables of people show one.</summary>
+/// <summary>A person in one of their jobs, as tables of people show one; without any, in none.</summary>
+/// <param name="JobId">Null for somebody without a job.</param>
+/// <param name="IsMain">The job that others see; so is that of somebody without one.</param>
 /// <param name="OrganizationText">What they typed where the directory lacks theirs.</param>
 /// <param name="Roles">Without methodists: those have duties.</param>
 /// <param name="Coordinates">Organizations that a coordinator looks after.</param>
 internal sealed record StaffPerson(
     long Id,
     FullName Name,
+    long? JobId,
+    bool IsMain,
     long? OrganizationId,
     string? OrganizationText,
     string? Position,
@@ -42,7 +46,7 @@ internal sealed record StaffPerson(
     public string? DutyNames(DirectionDirectory directions) => Duties.IsEmpty ? null : string.Join("; ", Duties.Select(directions.Format));
 }
 
-/// <summary>Everybody with a name, with their main jobs, roles and duties, read whole.</summary>
+/// <summary>Everybody with a name in each of their jobs, the main one first, with roles and duties, read whole.</summary>
 internal static class StaffDirectory
 {
     public static List<StaffPerson> Read(SqliteConnection connection)
@@ -59,13 +63,15 @@ internal static class StaffDirectory
         [
             .. connection.Query<Row>(
                 """
-                SELECT p.id, p.surname, p.first_name AS FirstName, p.patronymic, j.organization_id AS OrganizationId,
-                    j.organization_text AS OrganizationText, j.position, j.area
-                FROM person p LEFT JOIN job j ON j.person_id = p.id AND j.is_main = 1
-                WHERE p.first_name IS NOT NULL AND p.erased_at IS NULL ORDER BY p.surname, p.first_name, p.patronymic, p.id
+                SELECT p.id, p.surname, p.first_name AS FirstName, p.patronymic, j.id AS JobId, coalesce(j.is_main, 1) AS IsMain,
+                    j.organization_id AS OrganizationId, j.organization_text AS OrganizationText, j.position, j.area
+                FROM person p LEFT JOIN job j ON j.person_id = p.id
+                WHERE p.first_name IS NOT NULL AND p.erased_at IS NULL ORDER BY p.surname, p.first_name, p.patronymic, p.id, j.is_main DESC, j.id
                 """).Select(row => new StaffPerson(
                     row.Id,
                     new FullName(row.Surname, row.FirstName, row.Patronymic),
+                    row.JobId,
+                    row.IsMain != 0,
                     row.OrganizationId,
                     row.OrganizationText,
                     row.Position,
@@ -95,6 +101,10 @@ internal static class StaffDirectory
         public required string FirstName { get; init; }
 
         public string? Patronymic { get; init; }
+
+        public long? JobId { get; init; }
+
+        public long IsMain { get; init; }
 
         public long? OrganizationId { get; init; }
 

@@ -50,6 +50,36 @@ public sealed class KillInConsultationTests(ITestOutputHelper log)
         (inTelegram.Count - Messages).ShouldBeLessThanOrEqualTo((int)unknown);
     });
 
+    [Fact]
+    public Task What_waits_to_be_told_where_it_belongs_survives_kills_and_goes_there_whole() => Town.PlayAsync(log, async town =>
+    {
+        var zorina = await town.WithMenuAsync(town.InVk(7103));
+        var elena = await town.WithMenuAsync(town.InTelegram(2001));
+        foreach (var question in new[] { "Как провести линейку?", "Как провести выпускной?" })
+        {
+            elena.Type("меню");
+            await elena.ChooseAsync("чем помочь?", "Спросить методиста");
+            await elena.ChooseAsync("О чём Ваш вопрос?", "Воспитание");
+            await elena.WriteAsync("Напишите вопрос одним сообщением", question);
+            await zorina.HearsAsync(question);
+        }
+
+        elena.Type("Слово 01");
+        elena.Send(Files.Photo("board.png", seed: 12), asPhoto: true, "Слово 02");
+        await town.KillAndStartBotAsync();
+        elena.Type("Слово 03");
+        await elena.SeesAsync("К какому обращению это относится? (3 сообщения)");
+        await town.KillAndStartBotAsync();
+        await elena.ChooseAsync("К какому обращению", "№ 1 · Как провести линейку");
+
+        await zorina.HearsAsync("Слово 03");
+        await zorina.HearsAsync("Слово 02");
+        Relayed(zorina, "Слово").Order().ShouldBe([1, 2, 3]);
+        town.Count("SELECT count(*) FROM consultation_message WHERE consultation_id = 1").ShouldBe(4);
+        town.Count("SELECT count(*) FROM consultation_message WHERE consultation_id = 2").ShouldBe(1);
+        town.Count("SELECT count(*) FROM consultation_pending").ShouldBe(0);
+    });
+
     private static IEnumerable<int> Relayed(Person person, string word) => person.FromBot
         .Select(message => message.Text.Split('\n')[^1])
         .Where(line => line.StartsWith(word + ' ', StringComparison.Ordinal))

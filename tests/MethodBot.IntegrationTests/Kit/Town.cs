@@ -27,6 +27,9 @@ internal sealed record TownOptions
     /// <summary>A dialog that this town has beside those that ship: its path and its text.</summary>
     public (string File, string Text)? Added { get; init; }
 
+    /// <summary>Further settings, as the command line has them.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>Accounts of administrators.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
@@ -153,6 +156,7 @@ internal sealed class Town : IAsyncDisposable
         $"--Dialogs:Path={Dialogs}",
         "--Web:Url=http://127.0.0.1:0",
         "--Service:Phone=8 (38475) 2-00-00",
+        .. _options.Settings,
         .. _options.Admins.Select((admin, index) => string.Create(CultureInfo.InvariantCulture, $"--Service:Admins:{index}={admin}")),
         .. TelegramServer is { } telegram ? (IEnumerable<string>)[$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiUrl={AddressOf(telegram)}"] : [],
         .. VkServer is { } vk ? (IEnumerable<string>)[$"--Vk:Token={vk.Token}", $"--Vk:GroupId={vk.ChannelId.ToString(CultureInfo.InvariantCulture)}", $"--Vk:ApiUrl={AddressOf(vk)}"] : [],
@@ -166,6 +170,14 @@ internal sealed class Town : IAsyncDisposable
     public int Requests(string method) => Emulators.Sum(emulator => emulator.RequestCounts.GetValueOrDefault(method));
 
     public long Count(string sql) => TownStore.Count(StorePath, sql);
+
+    /// <summary>So many working hours go by for what consultations wait for; a few minutes more, for the night has one that is not worked.</summary>
+    public void LetHoursPass(int hours)
+    {
+        var passed = (long)(TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(2)).TotalMilliseconds;
+        TownStore.Change(StorePath, string.Create(CultureInfo.InvariantCulture, $"UPDATE consultation SET waiting_since = waiting_since - {passed}, counted_from = counted_from - {passed}"));
+        TownStore.Change(StorePath, string.Create(CultureInfo.InvariantCulture, $"UPDATE timer SET due_at = due_at - {passed}"));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -32,11 +32,13 @@ public sealed class OperatorFaultTests : IDisposable
             "--Vk:GroupId=club201",
             "--Service:TimeZone=Asia/Mezhdurechensk",
             "--Service:QuietHours=ночью",
+            "--Service:WorkingHours:0=Mon-Fri 22:00-06:00",
+            "--Service:AnswerWithin=четыре часа",
             "--Service:Admins:0=Ольга",
             "--Service:Holidays:0=9 мая",
             "--Web:Url=localhost");
         exit.ShouldBeAMessageFor(
-            "Telegram:Token", "Telegram:MessagesPerSecond", "Vk:GroupId", "Service:TimeZone", "Service:QuietHours", "Service:Admins", "Service:Holidays", "Web:Url");
+            "Telegram:Token", "Telegram:MessagesPerSecond", "Vk:GroupId", "Service:TimeZone", "Service:QuietHours", "Service:WorkingHours", "Service:AnswerWithin", "Service:Admins", "Service:Holidays", "Web:Url");
         exit.Output.ShouldNotContain("mistyped");
     }
 

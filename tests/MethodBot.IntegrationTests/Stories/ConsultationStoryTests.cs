@@ -10,6 +10,9 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
     private const string Primary = "Начальные классы";
     private const string Upbringing = "Воспитание и классное руководство";
 
+    // Stories are told at any hour of any day.
+    private static readonly TownOptions AtWork = new() { Settings = ["--Service:WorkingHours:0=Mon-Sun 00:00-23:59"] };
+
     // As the invented town knows them.
     private static Person Teacher(Town town) => town.InVk(7002, "Светлана", "Тимофеева");
 
@@ -20,62 +23,116 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
     private static Person Zorina(Town town) => town.InVk(7103, "Наталья", "Зорина");
 
     [Fact]
-    public Task A_VK_teacher_is_answered_by_a_Telegram_methodist_and_files_go_both_ways() => Town.PlayAsync(log, async town =>
+    public Task A_VK_teacher_asks_with_a_photo_is_asked_back_answered_from_Telegram_and_closes_with_a_rating() => Town.PlayAsync(log, AtWork, async town =>
     {
         var belova = await town.WithMenuAsync(Belova(town));
         var krylova = await town.WithMenuAsync(Krylova(town));
         var svetlana = await town.WithMenuAsync(Teacher(town));
         var worksheet = Files.Photo("worksheet.png", seed: 5);
         await AskAsync(svetlana, Primary, "Как оценивать проект в третьем классе?", worksheet);
-        await svetlana.HearsAsync("Передал методистам: обращение № 1 (Начальные классы).");
+        await svetlana.HearsAsync("Передал методистам: № 1 · Как оценивать проект в третьем классе (Начальные классы).");
 
-        // Text and photo reach both methodists of the direction.
+        // The methodist of the direction gets it with its photo; the deputy is left alone.
         var card = await belova.SeesAsync("Как оценивать проект в третьем классе?");
         card.Text.ShouldContain("Обращение № 1");
-        card.Text.ShouldContain("Тимофеева Светлана Андреевна");
+        card.Text.ShouldContain("Тимофеева Светлана Андреевна, Старший воспитатель, Детский сад № 5 «Берёзка»");
         belova.Open(card.Files.ShouldHaveSingleItem()).ShouldBe(worksheet.Content);
         card.Files[0].Kind.ShouldBe("photo");
-        var otherCard = await krylova.SeesAsync("Как оценивать проект в третьем классе?");
-
-        // One takes it; the other's card changes, and her press on the old drawing tells who has it.
         (await belova.NoticeOfAsync(await belova.ChooseAsync("Обращение № 1", "Взять"))).ShouldBe("Обращение за Вами");
-        await svetlana.HearsAsync("На Ваш вопрос (№ 1) ответит Ольга Ивановна.");
-        await krylova.UntilAsync(
-            () => krylova.Chat.FirstOrDefault(message => message.Id == otherCard.Id && message.Text.Contains("Отвечает: Ольга Ивановна", StringComparison.Ordinal) && message.Buttons.IsEmpty),
-            "the other methodist's card without «Взять»");
-        (await krylova.NoticeOfAsync(krylova.PressOld(otherCard, "Взять"))).ShouldBe("Уже отвечает Ольга Ивановна");
+        await svetlana.HearsAsync("На Ваш вопрос ответит Ольга Ивановна");
+        krylova.Chat.ShouldNotContain(message => message.Text.Contains("Как оценивать", StringComparison.Ordinal));
 
-        // Question back by reply; answers by plain text and by reply.
-        belova.Type("Какие критерии у вас есть сейчас?", replyTo: card);
-        var back = await svetlana.SeesAsync("Какие критерии у вас есть сейчас?");
-        back.Text.ShouldContain("Ольга Ивановна отвечает на обращение № 1");
-        svetlana.Type("Только оформление.");
+        // Asked back by the button, answered with a document by a reply.
+        var taken = await belova.HearsAsync("Отвечает: Ольга Ивановна");
+        belova.PressOld(taken, "Уточнить");
+        await belova.WriteAsync("Напишите, что уточнить", "Какие критерии у вас есть сейчас?");
+        var back = await svetlana.HearsAsync("Какие критерии у вас есть сейчас?");
+        back.Text.ShouldContain("Ольга Ивановна уточняет по обращению № 1");
+        svetlana.Type("Только оформление.", replyTo: back);
         await belova.HearsAsync("Только оформление.");
-        await svetlana.HearsAsync("Передал: обращение № 1, отвечает Ольга Ивановна.");
-        svetlana.Type("И защита.", replyTo: back);
+        svetlana.Type("И защита.");
         await belova.HearsAsync("И защита.");
-
-        // The answer, with a document, is seen in VK.
         var memo = Files.Document("criteria.pdf", "Критерии");
         belova.Send(memo, asPhoto: false, "Вот памятка: три критерия.", replyTo: card);
-        var answer = await svetlana.HearsAsync("Вот памятка: три критерия.");
+        (await svetlana.HearsAsync("Вот памятка: три критерия.")).Text.ShouldContain("Ольга Ивановна отвечает");
         await svetlana.UntilAsync(() => svetlana.FromBot.FirstOrDefault(message => message.Files.Length > 0), "the document");
         var document = svetlana.FromBot.SelectMany(message => message.Files).ShouldHaveSingleItem();
         document.FileName.ShouldBe("criteria.pdf");
         svetlana.Open(document).ShouldBe(memo.Content);
-        answer.Text.ShouldContain("Ольга Ивановна");
 
-        // Closing tells both and takes the buttons away.
-        await belova.HearsAsync("Передал: Светлана Андреевна, обращение № 1.");
-        belova.PressOld(await belova.HearsAsync("Отвечает: Ольга Ивановна"), "Закрыть обращение");
-        await belova.HearsAsync("Обращение № 1 закрыто.");
-        await svetlana.HearsAsync("Обращение № 1 закрыто: Ольга Ивановна.");
+        // She closes it herself, rates it, and thinks better of it.
+        await belova.HearsAsync("Передал ответ: Светлана Андреевна");
+        svetlana.Type("меню");
+        await svetlana.ChooseAsync(Menu, "Мои обращения");
+        await svetlana.ChooseAsync("Ваши обращения", "№ 1 · Как оценивать проект");
+        svetlana.PressOld(await svetlana.HearsAsync("Отвечает: Ольга Ивановна"), "Закрыть обращение");
+        var rating = await svetlana.HearsAsync("Помог ли ответ?");
+        svetlana.PressOld(rating, "4");
+        await svetlana.HearsAsync("Ваша оценка: 4");
+        svetlana.PressOld(rating, "5");
+        await svetlana.HearsAsync("Ваша оценка: 5");
+        await belova.HearsAsync("Светлана Андреевна: ответ больше не нужен");
         await belova.UntilAsync(() => belova.Chat.FirstOrDefault(message => message.Id == card.Id && message.Buttons.IsEmpty), "the closed card");
+        town.Count("SELECT rating FROM consultation").ShouldBe(5);
 
-        // What comes late is told to be late, and reaches nobody.
-        svetlana.Type("Ещё вопрос", replyTo: back);
-        await svetlana.HearsAsync("Обращение № 1 уже закрыто.");
-        belova.Chat.ShouldNotContain(message => message.Text.Contains("Ещё вопрос", StringComparison.Ordinal));
+        // Thanks open nothing; a further question does.
+        svetlana.Type("Спасибо большое!", replyTo: back);
+        await belova.HearsAsync("Спасибо большое!");
+        town.Count("SELECT count(*) FROM consultation WHERE closed_at IS NULL").ShouldBe(0);
+        svetlana.Type("А устный ответ оценивать?", replyTo: back);
+        await belova.HearsAsync("А устный ответ оценивать?");
+        town.Count("SELECT count(*) FROM consultation WHERE closed_at IS NULL").ShouldBe(1);
+    });
+
+    [Fact]
+    public Task If_nobody_takes_it_the_colleague_and_then_the_head_is_told() => Town.PlayAsync(log, AtWork, async town =>
+    {
+        var belova = await town.WithMenuAsync(Belova(town));
+        var krylova = await town.WithMenuAsync(Krylova(town));
+        var gromova = await town.WithMenuAsync(town.InTelegram(3003, "Татьяна", "Громова"));
+        var svetlana = await town.WithMenuAsync(Teacher(town));
+        await AskAsync(svetlana, Primary, "Как оценивать проект в третьем классе?", null);
+        await belova.SeesAsync("Как оценивать проект в третьем классе?");
+
+        town.LetHoursPass(4);
+        (await krylova.HearsAsync("Как оценивать проект в третьем классе?")).Text.ShouldContain("Обращение никто не взял. Учитель ждёт 4 ч");
+        await svetlana.HearsAsync("Вопрос теперь видит и Анна Сергеевна, повторять не нужно.");
+        gromova.Chat.ShouldNotContain(message => message.Text.Contains("Как оценивать", StringComparison.Ordinal));
+
+        town.LetHoursPass(4);
+        (await gromova.HearsAsync("Как оценивать проект в третьем классе?")).Text.ShouldContain("Учитель ждёт 8 ч");
+        await svetlana.HearsAsync("Вопрос теперь видит и Татьяна Павловна, повторять не нужно.");
+
+        (await krylova.NoticeOfAsync(krylova.PressOld(await krylova.HearsAsync("Обращение № 1"), "Взять"))).ShouldBe("Обращение за Вами");
+        (await belova.NoticeOfAsync(belova.PressOld(await belova.HearsAsync("Обращение № 1"), "Взять"))).ShouldBe("Уже отвечает Анна Сергеевна");
+    });
+
+    [Fact]
+    public Task Of_two_methodists_pressing_at_the_same_instant_one_gets_it_and_the_other_is_told_who() => Town.PlayAsync(log, AtWork, async town =>
+    {
+        const int Times = 20;
+        var belova = await town.WithMenuAsync(Belova(town));
+        var zorina = await town.WithMenuAsync(Zorina(town));
+        var svetlana = await town.WithMenuAsync(Teacher(town));
+        var wins = 0;
+        for (var i = 1; i <= Times; i++)
+        {
+            svetlana.Type("меню");
+            await AskAsync(svetlana, "Молодые педагоги", $"Вопрос номер {i:D2}", null);
+            var first = await belova.HearsAsync($"Вопрос номер {i:D2}");
+            var second = await zorina.HearsAsync($"Вопрос номер {i:D2}");
+            string[] presses = new string[2];
+            Parallel.Invoke(() => presses[0] = belova.PressOld(first, "Взять"), () => presses[1] = zorina.PressOld(second, "Взять"));
+            var notices = (await belova.NoticeOfAsync(presses[0]), await zorina.NoticeOfAsync(presses[1]));
+
+            var holder = town.Count($"SELECT count(*) FROM consultation c JOIN person p ON p.id = c.methodist_id WHERE c.id = {i} AND p.surname = 'Белова'");
+            notices.ShouldBe(holder == 1 ? ("Обращение за Вами", "Уже отвечает Ольга Ивановна") : ("Уже отвечает Наталья Юрьевна", "Обращение за Вами"));
+            await svetlana.HearsAsync($"На Ваш вопрос ответит {(holder == 1 ? "Ольга Ивановна" : "Наталья Юрьевна")} (№ {i} ");
+            wins += (int)holder;
+        }
+
+        log.WriteLine($"{wins} of {Times} went to Telegram, {Times - wins} to VK");
+        town.Count("SELECT count(*) FROM consultation WHERE methodist_id IS NOT NULL").ShouldBe(Times);
     });
 
     [Fact]
@@ -87,7 +144,7 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
     });
 
     [Fact]
-    public Task With_VK_alone_a_teacher_is_answered_too() => Town.PlayAsync(log, new TownOptions { WithTelegram = false }, async town =>
+    public Task With_VK_alone_a_teacher_is_answered_too() => Town.PlayAsync(log, AtWork with { WithTelegram = false }, async town =>
     {
         var zorina = await town.WithMenuAsync(Zorina(town));
         var svetlana = await town.WithMenuAsync(Teacher(town));
@@ -99,10 +156,10 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
     {
         var svetlana = await town.WithMenuAsync(Teacher(town));
         await AskAsync(svetlana, Upbringing, "Как провести классный час?", null);
-        await svetlana.HearsAsync("Методист ещё не подключён к боту. Если срочно, позвоните: 8 (38475) 2-00-00");
+        await svetlana.HearsAsync("получит первый, кто придёт. Если срочно, позвоните: 8 (38475) 2-00-00");
         var zorina = await town.WithMenuAsync(Zorina(town));
         await zorina.ChooseAsync(Menu, "Обращения учителей");
-        await zorina.ChooseAsync("Открытые обращения", "№ 1 · Как провести классный час? · ждёт");
+        await zorina.ChooseAsync("Обращения учителей", "№ 1 · Как провести классный час · ждёт");
         await zorina.HearsAsync("Как провести классный час?");
     });
 
@@ -116,7 +173,7 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
         await elena.HearsAsync("ответит Наталья Юрьевна");
         var more = elena.Type("В пятом классе");
         await zorina.HearsAsync("В пятом классе");
-        await elena.HearsAsync("Передал: обращение № 1, отвечает Наталья Юрьевна.");
+        await elena.HearsAsync("Передал: № 1 · Сколько часов внеурочки, отвечает Наталья Юрьевна.");
         elena.Edit(more, "В шестом классе");
         (await zorina.HearsAsync("В шестом классе")).Text.ShouldContain("Елена Викторовна поправляет");
         town.Count("SELECT count(*) FROM consultation").ShouldBe(1);
@@ -138,9 +195,9 @@ public sealed class ConsultationStoryTests(ITestOutputHelper log)
         await teacher.HearsAsync("Вот план.");
         var received = await teacher.UntilAsync(() => teacher.FromBot.FirstOrDefault(message => message.Files.Length > 0), "the photo");
         teacher.Open(received.Files.ShouldHaveSingleItem()).ShouldBe(plan.Content);
-        await zorina.HearsAsync($"Передал: {teacherAddress}, обращение № 1.");
+        await zorina.HearsAsync($"Передал ответ: {teacherAddress}, № 1 ");
         zorina.PressOld(await zorina.HearsAsync("Отвечает: Наталья Юрьевна"), "Закрыть обращение");
-        await teacher.HearsAsync("Обращение № 1 закрыто: Наталья Юрьевна.");
+        await teacher.HearsAsync("Закрывает Наталья Юрьевна.");
     }
 
     private static async Task AskAsync(Person teacher, string direction, string question, EmulatedUpload? photo)

@@ -47,13 +47,13 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         var maria = town.InVk(7001);
         maria.Start();
         await maria.ChooseAsync("Вы даёте согласие?", "Даю согласие");
+        await maria.WriteAsync("фамилию, имя и отчество", "=Лебедева 5");
+        await maria.HearsAsync("Не понял имя.");
+        await maria.WriteAsync("фамилию, имя и отчество", "Лебедева Мария Петровна");
         await maria.ChooseAsync("Где Вы работаете?", "В школе");
         await maria.ChooseAsync("Здесь пока пусто", "Моей нет в списке");
         await maria.WriteAsync("Напишите сообщением", "Школа села Берёзово");
         await maria.ChooseAsync("Кем Вы работаете?", "Учитель начальных классов");
-        await maria.WriteAsync("фамилию, имя и отчество", "=Лебедева 5");
-        await maria.HearsAsync("Не понял имя.");
-        await maria.WriteAsync("фамилию, имя и отчество", "Лебедева Мария Петровна");
         await maria.SeesAsync("Мария Петровна, чем помочь?");
         town.Count("SELECT count(*) FROM job WHERE organization_text = 'Школа села Берёзово'").ShouldBe(1);
     });
@@ -71,18 +71,18 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         town.Count("SELECT count(*) FROM person").ShouldBe(people);
         await anna.ChooseAsync("Без согласия", "Вернуться к согласию");
         await anna.ChooseAsync("Вы даёте согласие?", "Даю согласие");
-        await anna.SeesAsync("Где Вы работаете?");
+        await anna.SeesAsync("Давайте познакомимся.");
     });
 
     private static async Task IntroduceAsync(Person maria)
     {
         maria.Start("event-12");
         await maria.ChooseAsync("Вы даёте согласие?", "Даю согласие");
+        await maria.WriteAsync("фамилию, имя и отчество", "лебедева мария петровна");
         await maria.ChooseAsync("Где Вы работаете?", "В школе");
         await maria.WriteAsync("В какой организации?", "пятая школа");
         await maria.ChooseAsync("По запросу «пятая школа»", "Школа № 5");
         await maria.ChooseAsync("Кем Вы работаете?", "Учитель начальных классов");
-        await maria.WriteAsync("фамилию, имя и отчество", "лебедева мария петровна");
         await maria.HearsAsync("Приятно познакомиться, Мария Петровна!");
         await maria.SeesAsync("Мария Петровна, чем помочь?");
         maria.Taps.ShouldBe(4);

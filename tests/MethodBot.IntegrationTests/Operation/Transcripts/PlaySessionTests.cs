@@ -91,10 +91,10 @@ public sealed class PlaySessionTests : IDisposable
     public async Task Of_two_buttons_with_one_label_the_number_means_the_one_it_stands_by()
     {
         // The card of the first question is drawn last, above the card of the second.
-        string[] typed = ["диалог: ask", "[Дошкольное]", "Первый", "[Вопрос]", "[Дошкольное]", "Второй", "кто: telegram 3002", "#1", "[Взять]", "#2"];
+        string[] typed = ["диалог: ask", "[Дошкольное]", "Первый", "[Вопрос]", "[Дошкольное]", "Второй", "кто: telegram 3002", "#1", "[Взять]", "#4"];
         var output = await PlayAsync(typed, Record());
         Directives()[^1].ShouldStartWith("> [Закрыть обращение] (под «Обращение № 1");
-        output.ShouldContain("Обращение № 1 закрыто");
+        output.ShouldContain("Закрыто: № 1");
         await ShouldReplayAsync();
     }
 

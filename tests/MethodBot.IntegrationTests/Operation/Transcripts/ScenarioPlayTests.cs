@@ -259,7 +259,7 @@ public sealed class ScenarioPlayTests : IDisposable
         var text = await PlayAsync(
             "диалог: ask", "> [Дошкольное]", "> Первый", "> [Вопрос]", "> [Дошкольное]", "> Второй", "кто: telegram 3002", "> [Взять] (под «Первый»)");
         var press = text.IndexOf("> [Взять]", StringComparison.Ordinal);
-        text[press..].ShouldContain("Обращение № 1 за Вами");
+        text[press..].ShouldContain("Обращение за Вами: № 1");
         text[press..].ShouldNotContain("№ 2");
     }
 

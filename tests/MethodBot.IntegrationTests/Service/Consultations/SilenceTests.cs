@@ -38,7 +38,7 @@ public sealed class SilenceTests : IDisposable
         var card = _town.Heard(_town.Deputy).Single();
         card.ShouldStartWith("Обращение никто не взял. Учитель ждёт 4 ч рабочего времени.");
         card.ShouldContain("Как оценивать проект?");
-        _town.Heard(_town.Teacher).Last().ShouldBe("Ответа пока нет (№ 1 · Как оценивать проект). Вопрос теперь видят и другие: Анна Сергеевна. Повторять не нужно.");
+        _town.Heard(_town.Teacher).Last().ShouldBe("Ответа пока нет (№ 1 · Как оценивать проект). Вопрос теперь видит и Анна Сергеевна, повторять не нужно.");
         _town.Press(_town.Deputy, "take", "1").ShouldBe("Обращение за Вами");
         _town.Heard(_town.Teacher).Last().ShouldBe("На Ваш вопрос ответит Анна Сергеевна (№ 1 · Как оценивать проект).");
     }
@@ -54,8 +54,8 @@ public sealed class SilenceTests : IDisposable
         _town.PassTo("2026-11-23 16:00", _town.Deputy).ShouldBe(["2026-11-23 16:00"]);
 
         _town.Heard(_town.Deputy).Single().ShouldStartWith("Ольга Ивановна не успевает ответить. Учитель ждёт 6 ч рабочего времени.");
-        _town.Heard(_town.Olga).Last().ShouldContain("Теперь обращение видят и другие: Анна Сергеевна.");
-        _town.Heard(_town.Teacher).Last().ShouldBe("Ольга Ивановна не успевает ответить (№ 1 · Как оценивать проект).\nВопрос теперь видят и другие: Анна Сергеевна. Повторять не нужно.");
+        _town.Heard(_town.Olga).Last().ShouldContain("Теперь обращение видит и Анна Сергеевна.");
+        _town.Heard(_town.Teacher).Last().ShouldBe("Ольга Ивановна не успевает ответить (№ 1 · Как оценивать проект).\nВопрос теперь видит и Анна Сергеевна, повторять не нужно.");
     }
 
     [Fact]

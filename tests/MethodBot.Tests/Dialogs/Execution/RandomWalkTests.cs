@@ -2,6 +2,7 @@ using System.Text;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Compilation;
 using MethodBot.Dialogs.Execution;
+using MethodBot.Dialogs.Machines;
 using MethodBot.Tests.Dialogs.Kit;
 
 namespace MethodBot.Tests.Dialogs.Execution;
@@ -30,7 +31,9 @@ public sealed class RandomWalkTests
         for (var seed = 0; seed < Conversations; seed++)
             Walk(seed, sets, reached);
 
-        RealDialogs.Set.Machines.Select(machine => machine.Name).Except(reached).ShouldBeEmpty("a walk that does not come everywhere proves little");
+        // A dialog that asks nothing is over within the turn.
+        RealDialogs.Set.Machines.Where(machine => machine.Nodes.Any(node => node is AskNode or ReviewNode)).Select(machine => machine.Name).Except(reached)
+            .ShouldBeEmpty("a walk that does not come everywhere proves little");
     }
 
     private static void Walk(int seed, List<DialogSet> sets, HashSet<string> reached)

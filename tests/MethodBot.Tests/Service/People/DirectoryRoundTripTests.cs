@@ -26,8 +26,8 @@ public sealed class DirectoryRoundTripTests : IDisposable
         FillTown();
         _store.Execute("""
             UPDATE organization SET code = 'К-' || id, municipality = 'Новый Бор', closed_at = CASE WHEN id % 7 = 0 THEN 1790000000000 END;
-            INSERT INTO role (person_id, role, organization_id, granted_at) SELECT id, 'coordinator', 3, 1 FROM person WHERE surname = 'Тимофеева';
-            INSERT INTO role (person_id, role, organization_id, granted_at) SELECT id, 'head', NULL, 1 FROM person WHERE surname = 'Громова';
+            INSERT OR IGNORE INTO role (person_id, role, organization_id, granted_at) SELECT id, 'coordinator', 3, 1 FROM person WHERE surname = 'Тимофеева';
+            INSERT OR IGNORE INTO role (person_id, role, organization_id, granted_at) SELECT id, 'head', NULL, 1 FROM person WHERE surname = 'Громова';
             UPDATE methodist SET is_deputy = 1 WHERE direction_id = 'young';
             INSERT INTO methodist_level (person_id, direction_id, level) SELECT person_id, direction_id, 'primary' FROM methodist WHERE direction_id <> 'attestation';
             """);

@@ -164,6 +164,18 @@ public sealed class PersonImportTests : IDisposable
     }
 
     [Fact]
+    public void A_second_job_is_known_by_its_organization_and_the_main_one_stays()
+    {
+        _store.Execute("""
+            INSERT INTO person (id, surname, first_name, patronymic, created_at) VALUES (7, 'Лебедева', 'Мария', 'Петровна', 1);
+            INSERT INTO job (person_id, organization_id, position, is_main) VALUES (7, 1, 'Учитель', 1), (7, 2, 'Логопед', 0);
+            """);
+        _store.Import(_import, "ФИО;Организация;Должность\nЛебедева Мария Петровна;СОШ 5;Дефектолог\nЛебедева Мария Петровна;СОШ 3;Учитель").Lines().Last()
+            .ShouldBe("Готово. Строк 2: новых 0, изменено 1, без изменений 1.");
+        _store.Rows("SELECT person_id, organization_id, position, is_main FROM job ORDER BY id").ShouldBe(["7|1|Учитель|1", "7|2|Дефектолог|0"]);
+    }
+
+    [Fact]
     public void New_directions_come_only_when_they_are_asked_for_and_are_no_misspelling()
     {
         const string Table = "ФИО;Роль;Направления\nБелова Ольга Ивановна;методист;\"Наставничество; Аттестация и курсы (СОО)\"\nГромова Татьяна Павловна;методист;Начальные класы";
