@@ -4,6 +4,7 @@ using MethodBot.Service.Associations;
 using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
 using MethodBot.Service.Events;
+using MethodBot.Service.Festivals;
 using MethodBot.Service.Notices;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
@@ -29,7 +30,9 @@ public static class ServiceRegistration
             provider.GetRequiredService<IOneTimeCodeSource>()));
         services.AddSingleton<ISlice, NoticesSlice>();
         services.AddSlice<QuestionnairesSlice>();
+        services.AddSingleton<EventEditing>();
         services.AddSlice<EventsSlice>();
+        services.AddSlice<FestivalsSlice>();
         services.AddSlice<ConsultationsSlice>();
         services.AddSlice<AssociationsSlice>();
         services.AddSingleton<Publications>();

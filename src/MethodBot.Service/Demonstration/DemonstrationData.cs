@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
@@ -7,7 +6,6 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Service.People;
-using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Service.Demonstration;
 
@@ -77,7 +75,7 @@ public static class DemonstrationData
         }
 
         foreach (var row in Town.Events)
-            AddEvent(connection, row, clock, now);
+            DemonstrationEvents.Add(transaction, row, Town.Names, clock, now);
     }
 
     private static long AddPerson(StoreTransaction transaction, AccountId account, FullName name, DateTimeOffset now)
@@ -86,24 +84,6 @@ public static class DemonstrationData
         PeopleTable.AddConsent(transaction, person, account, AgreedText, now);
         PeopleTable.SaveName(transaction, person, name);
         return person;
-    }
-
-    private static void AddEvent(SqliteConnection connection, EventRow row, ServiceClock clock, DateTimeOffset now)
-    {
-        var starts = clock.At(clock.DateOf(now).AddDays(row.DaysAhead), TimeOnly.ParseExact(row.Time, "HH:mm", CultureInfo.InvariantCulture));
-        var id = connection.ExecuteScalar<long>(
-            """
-            INSERT INTO event (kind, title, description, place, starts_at, places)
-            VALUES (@Kind, @Title, @Description, @Place, @starts, @Places) RETURNING id
-            """,
-            new { row.Kind, row.Title, row.Description, row.Place, starts = starts.ToUnixTimeMilliseconds(), row.Places });
-        // People who signed up earlier: the town has eight hundred teachers, these are some of them.
-        for (var i = 0; i < row.Taken; i++)
-        {
-            var person = connection.ExecuteScalar<long>("INSERT INTO person (created_at) VALUES (@now) RETURNING id", new { now = now.ToUnixTimeMilliseconds() });
-            connection.Execute(
-                "INSERT INTO registration (event_id, person_id, registered_at) VALUES (@id, @person, @now)", new { id, person, now = now.ToUnixTimeMilliseconds() });
-        }
     }
 
     private static string DirectionNames(MethodistRow row)
@@ -125,7 +105,8 @@ internal sealed record Town(
     ImmutableArray<DirectionRow> Directions,
     ImmutableArray<MethodistRow> Methodists,
     ImmutableArray<TeacherRow> Teachers,
-    ImmutableArray<EventRow> Events);
+    ImmutableArray<EventEntry> Events,
+    NameEntry Names);
 
 internal sealed record OrganizationRow(string Kind, string Name, string Aliases, int Sort);
 
@@ -145,8 +126,6 @@ internal sealed record TeacherRow(
 
 /// <summary>An account of somebody who writes from both messengers.</summary>
 internal sealed record AccountRow(string Messenger, string Account);
-
-internal sealed record EventRow(string Kind, string Title, string Description, string Place, int DaysAhead, string Time, int? Places, int Taken);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Town))]

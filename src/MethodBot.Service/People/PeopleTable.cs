@@ -100,6 +100,24 @@ public static class PeopleTable
             new { person, organization, organizationText });
     }
 
+    /// <summary>Who has this name and works in this organization; null where nobody does.</summary>
+    public static long? FindInOrganization(SqliteConnection connection, FullName name, long organization) => connection.ExecuteScalar<long?>(
+        """
+        SELECT p.id FROM person p JOIN job j ON j.person_id = p.id AND j.organization_id = @organization
+        WHERE p.search = @search AND p.erased_at IS NULL ORDER BY p.id LIMIT 1
+        """,
+        new { organization, search = name.Search });
+
+    /// <summary>Somebody whom another person named, and who has no account yet.</summary>
+    public static long AddByName(StoreTransaction transaction, FullName name, long organization, string position, DateTimeOffset now)
+    {
+        var person = transaction.Connection.ExecuteScalar<long>(
+            "INSERT INTO person (created_at) VALUES (@now) RETURNING id", new { now = now.ToUnixTimeMilliseconds() });
+        SaveName(transaction, person, name);
+        SaveJob(transaction, person, organization, null, position, null);
+        return person;
+    }
+
     public static List<long> MethodistsOf(SqliteConnection connection, string direction) =>
         [.. connection.Query<long>("SELECT person_id FROM methodist WHERE direction_id = @direction ORDER BY person_id", new { direction })];
 

@@ -18,6 +18,8 @@ public sealed partial class RussianInSourceTests
         ["MethodBot.Service/Imports/Columns/"] = "how tables of the directories are written",
         ["MethodBot.Service/ServiceOptions.cs"] = "default of a setting",
         ["MethodBot.Service/Questionnaires/ResponseExport.cs"] = "headings of a table",
+        ["MethodBot.Service/Events/RegistrationExport.cs"] = "headings and states of a table",
+        ["MethodBot.Service/Festivals/EntryExport.cs"] = "headings and statements of a table",
         ["MethodBot.Service/Questionnaires/ResponseColumns.cs"] = "headings of a table",
         ["MethodBot.Service/Questionnaires/AnswerExport.cs"] = "headings of a table",
         ["MethodBot.Service/Questionnaires/DeficitExport.cs"] = "headings of a table",

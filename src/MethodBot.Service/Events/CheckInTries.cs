@@ -1,0 +1,15 @@
+using Dapper;
+using MethodBot.Conversations.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace MethodBot.Service.Events;
+
+/// <summary>SQL of codes that were none.</summary>
+internal static class CheckInTries
+{
+    public static long Count(SqliteConnection connection, long person, DateTimeOffset since) => connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM check_in_try WHERE person_id = @person AND tried_at > @since", new { person, since = since.ToUnixTimeMilliseconds() });
+
+    public static void Add(StoreTransaction transaction, long person, DateTimeOffset now) => transaction.Connection.Execute(
+        "INSERT INTO check_in_try (person_id, tried_at) VALUES (@person, @now)", new { person, now = now.ToUnixTimeMilliseconds() });
+}

@@ -1,0 +1,146 @@
+using MethodBot.Dialogs.Answers;
+using MethodBot.Service.Events;
+using MethodBot.Service.People;
+
+namespace MethodBot.IntegrationTests.Service.Events;
+
+public sealed class EventEditingTests : IDisposable
+{
+    private readonly EventTown _town = new();
+
+    [Fact]
+    public void Participants_are_told_what_changed_for_them_and_nothing_else()
+    {
+        var id = _town.Add(_town.Seminar);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+
+        var saving = _town.Editing.Save(
+            _town.Rig.Context,
+            _town.Seminar with { Sessions = [new SessionDraft(EventTown.Thursday.AddDays(1), EventTown.Thursday.AddDays(1).AddHours(2))], Description = "Новое", Hours = 5 },
+            id);
+
+        saving.Told.ShouldBe(1);
+        _town.Told(teacher, "Изменения").ShouldHaveSingleItem()
+            .ShouldBe("Изменения: Оценивание.\n\nВремя: 3 декабря, 14:00–16:00 → 4 декабря, 14:00–16:00\n\nЗапись сохраняется. Если так не получится, отмените её.");
+    }
+
+    [Fact]
+    public void What_concerns_no_participant_is_told_to_none()
+    {
+        var id = _town.Add(_town.Seminar);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+
+        _town.Editing.Save(_town.Rig.Context, _town.Seminar with { Description = "Новое", Places = 40 }, id).State.ShouldBe(EventSaveState.Changed);
+
+        _town.Rig.SentTo(teacher.Account).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void By_its_code_an_event_is_found_again_and_nothing_happens_where_nothing_changed()
+    {
+        var draft = _town.Seminar with { Code = "S-1" };
+        var id = _town.Add(draft);
+
+        _town.Editing.Save(_town.Rig.Context, draft).State.ShouldBe(EventSaveState.Same);
+        var changed = _town.Editing.Save(_town.Rig.Context, draft with { Title = "Оценивание, часть вторая" });
+
+        changed.ShouldBe(new EventSaving(EventSaveState.Changed, id, [], 0));
+        EventEditing.Find(_town.Rig.Connection, "S-1")!.Title.ShouldBe("Оценивание, часть вторая");
+        EventEditing.Find(_town.Rig.Connection, "S-2").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_faulty_draft_is_not_saved_and_every_fault_is_named()
+    {
+        var saving = _town.Editing.Save(_town.Rig.Context, _town.Seminar with { Title = " ", Direction = "nothing" });
+
+        saving.State.ShouldBe(EventSaveState.Faulty);
+        saving.Faults.ShouldBe([EventFaults.NoTitle, EventFaults.UnknownDirection]);
+    }
+
+    [Fact]
+    public void A_cancelled_event_takes_no_changes_and_nobody_signs_up()
+    {
+        var id = _town.Add(_town.Seminar);
+        _town.Do(_town.Organizer, "events.call_off", id, ("reason", Answer.OfText("Карантин")));
+
+        _town.Editing.Save(_town.Rig.Context, _town.Seminar with { Title = "Другое" }, id).Faults.ShouldBe([EventFaults.CalledOff]);
+        _town.Register(_town.AddTeacher(), id).Name.ShouldBe("gone");
+        _town.Do(_town.AddTeacher(), "events.card", id).Results["reason"].Text.ShouldBe("Карантин");
+    }
+
+    [Fact]
+    public void Another_methodist_may_not_touch_the_event_and_one_of_its_direction_may()
+    {
+        var id = _town.Add(_town.Seminar with { Direction = "primary" });
+        var (stranger, colleague) = (_town.Rig.AddPerson("Ефимов Сергей Николаевич"), _town.Rig.AddPerson("Крылова Анна Сергеевна"));
+        Dapper.SqlMapper.Execute(_town.Rig.Connection, "INSERT INTO direction (id, name, sort) VALUES ('science', 'Физика', 2)");
+        RoleTable.AppointMethodist(_town.Rig.Transaction, stranger.Id, "science", [], isDeputy: false);
+        RoleTable.AppointMethodist(_town.Rig.Transaction, colleague.Id, "primary", [], isDeputy: false);
+
+        _town.Do(stranger, "events.call_off", id, ("reason", Answer.OfText("Так"))).Name.ShouldBe("gone");
+        _town.Do(stranger, "events.code", id).Name.ShouldBe("gone");
+        _town.Do(stranger, "events.message", id, ("text", Answer.OfText("Так"))).Name.ShouldBe("gone");
+        _town.Rig.List(stranger.Account, "events.participants", ("event", Answer.OfNumber(id))).ShouldBeEmpty();
+        _town.Do(colleague, "events.organizer_card", id).Name.ShouldBe("ok");
+    }
+
+    [Fact]
+    public void A_copy_has_everything_but_participants_code_and_time()
+    {
+        var id = _town.Add(_town.Seminar with { Code = "S-1", Places = 25, Hours = 3, Questions = [new QuestionDraft("Что обсудить?", [])] });
+        _town.Register(_town.AddTeacher(), id);
+
+        var copied = _town.Do(_town.Organizer, "events.copy", id, ("when", Answer.OfText("2 декабря 2027 15:00")));
+
+        var row = EventTable.Find(_town.Rig.Connection, long.Parse(copied.Results["event"].Text!, System.Globalization.CultureInfo.InvariantCulture))!;
+        (row.Title, row.Places, row.Hours, row.Code, row.Taken).ShouldBe(("Оценивание", 25, 3, null, 0));
+        EventTable.ReadQuestions(_town.Rig.Connection, row.Id).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Only_the_named_fields_change_and_one_without_a_value_is_taken_away()
+    {
+        var id = _town.Add(_town.Seminar with { Places = 25, Hours = 3, Link = "https://vk.com/a" });
+
+        _town.Do(
+            _town.Organizer, "events.change", id,
+            ("fields", new Answer { Options = ["title", "places", "link"] }), ("title", Answer.OfText("Новое имя")), ("hours", Answer.OfNumber(9)),
+            ("link", Answer.OfText("disk.yandex.ru/i/1"))).Name.ShouldBe("ok");
+
+        var row = EventTable.Find(_town.Rig.Connection, id)!;
+        (row.Title, row.Places, row.Hours, row.Link).ShouldBe(("Новое имя", null, 3, "https://disk.yandex.ru/i/1"));
+    }
+
+    [Fact]
+    public void A_message_of_the_organiser_reaches_everybody_who_is_signed_up()
+    {
+        var id = _town.Add(_town.Seminar with { Places = 1 });
+        var (placed, waiting) = (_town.AddTeacher(), _town.AddTeacher());
+        _town.Register(placed, id);
+        _town.Register(waiting, id);
+
+        _town.Do(_town.Organizer, "events.message", id, ("text", Answer.OfText("Возьмите сменную обувь"))).Results["count"].Number.ShouldBe(2);
+
+        _town.Told(placed, "Возьмите сменную обувь").ShouldHaveSingleItem().ShouldContain("Ольга Ивановна");
+        _town.Told(waiting, "Возьмите сменную обувь").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Registration_opens_and_closes_when_it_was_said_to()
+    {
+        var now = _town.Rig.Now;
+        var id = _town.Add(_town.Seminar with { Opens = now.AddDays(1), Closes = now.AddDays(3) });
+        var teacher = _town.AddTeacher();
+
+        _town.Register(teacher, id).Name.ShouldBe("closed");
+        _town.Rig.Now = now.AddDays(3);
+        _town.Register(teacher, id).Name.ShouldBe("closed");
+        _town.Rig.Now = now.AddDays(2);
+        _town.Register(teacher, id).Name.ShouldBe("ok");
+    }
+
+    public void Dispose() => _town.Dispose();
+}
