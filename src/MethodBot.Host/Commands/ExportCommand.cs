@@ -6,6 +6,7 @@ using MethodBot.Dialogs.Machines;
 using MethodBot.Host.Settings;
 using MethodBot.Service;
 using MethodBot.Service.Consultations;
+using MethodBot.Service.Events;
 using MethodBot.Service.Exports;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
@@ -21,6 +22,7 @@ internal static class ExportCommand
         OfQuestionnaire("responses", "Responses to a questionnaire: a row a person, a column a question.", ResponseExport.Read),
         OfQuestionnaire("answers", "The same as a long table: a row an answer, with the ids of question and option.", AnswerExport.Read),
         Deficits(),
+        Registrations(),
         Consultations(),
         Table("organizations", "The directory of organizations; import reads it back.", (connection, settings) => DirectoryExport.Organizations(connection, settings.Clock)),
         Table("people", "Everybody with a name, with job, role and directions; import reads it back.", (connection, _) => DirectoryExport.People(connection)),
@@ -52,6 +54,23 @@ internal static class ExportCommand
                 return (connection, _) => DeficitExport.Read(connection, machines);
             },
             questionnaire);
+    }
+
+    private static Command Registrations()
+    {
+        var only = new Option<string?>("--event") { Description = "One event: its number, as in its link (12 of event-12), or its code; all of them when absent." };
+        return Table(
+            "registrations",
+            "Registrations for events, those cancelled and those that wait too.",
+            result => (connection, settings) =>
+            {
+                if (result.GetValue(only) is not { } text)
+                    return RegistrationExport.Read(connection, settings.Clock);
+                return EventLookup.Find(connection, text) is { } id
+                    ? RegistrationExport.Read(connection, settings.Clock, id)
+                    : throw new OperatorException($"there is no event \"{text}\". Its number stands in its link (12 of event-12), its code in the table that it came from.");
+            },
+            only);
     }
 
     private static Command Consultations()

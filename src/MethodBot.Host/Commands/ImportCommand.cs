@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MethodBot.Conversations.Storage;
 using MethodBot.Host.Settings;
+using MethodBot.Service;
+using MethodBot.Service.Events;
 using MethodBot.Service.Imports;
 using MethodBot.Service.People;
 using Microsoft.Data.Sqlite;
@@ -22,6 +24,7 @@ internal static class ImportCommand
                 result => new PersonImport(result.GetValue(newDirections)),
                 InvitationList.Option(),
                 newDirections),
+            Directory("events", "The plan of events: a row a session. Participants are told what changes for them.", _ => Events()),
         };
     }
 
@@ -48,6 +51,12 @@ internal static class ImportCommand
             invitations is null ? null : result.GetValue(invitations),
             cancellationToken))));
         return command;
+    }
+
+    private static EventImport Events()
+    {
+        using var services = new ServiceCollection().AddService(HostSettings.Read([]).Service).BuildServiceProvider();
+        return new EventImport(services.GetRequiredService<EventEditing>(), LoadedDialogs.Load(null));
     }
 
     private static int Run(DirectoryImport kind, ImportRequest request, string? storePath, FileInfo? invitations, CancellationToken cancellationToken)

@@ -18,6 +18,11 @@ internal static class ImportMessages
     public const string NoName = "не понял имя. Нужны фамилия, имя и отчество полностью, например: Лебедева Мария Петровна";
     public const string CoordinatorOfNothing = "координатору нужна организация";
 
+    public const string EndsBeforeItStarts = "заканчивается раньше, чем начинается";
+    public const string AnotherRowOfIt = "с ошибкой другая строка этого же мероприятия";
+    public const string AlreadyOver = "уже прошло. Проверьте год";
+    public const string CalledOff = "мероприятие с этим кодом отменено. Дайте новому другой код";
+
     private const int SuggestedColumns = 3;
 
     public static string NoFile(string path) => $"Нет такого файла: {path}";
@@ -89,9 +94,22 @@ internal static class ImportMessages
 
     public static string DirectionsOfNoMethodist(string heading) => $"{heading}: бывают только у методиста, а роль не «методист»";
 
+    public static string UnknownDirection(string heading, string name, IReadOnlyCollection<string> known) =>
+        $"{heading}: нет такого: «{name}»." + (known.Count > 0 ? $" Есть: {Quoted(known)}" : " Направления появляются вместе с методистами");
+
     public static string UnknownDirection(string heading, string name, IReadOnlyCollection<string> known, bool adds) =>
         $"{heading}: нет такого: «{name}»." + (known.Count > 0 ? $" Есть: {Quoted(known)}." : "")
         + (adds ? " Слишком похоже на одно из них: проверьте, не опечатка ли." : " Чтобы завести новые направления, добавьте --new-directions");
+
+    public static string Contradicts(string heading, int number) => $"{heading}: не такое, как в строке {number} о том же мероприятии";
+
+    public static string FewerSessions(int known, int given) =>
+        $"в базе у мероприятия {known} {RussianText.Plural(known, "занятие", "занятия", "занятий")}, в таблице {given}. Добавьте строки остальных; убрать занятие можно в чате";
+
+    public static string SeveralEvents(string heading, IEnumerable<long> ids) =>
+        $"таких мероприятий в этот день несколько: {string.Join(", ", ids.Order())}. Укажите «{heading}»";
+
+    public static string Session(int number) => $"занятие {number}";
 
     public static string NewDirection(string name) => $"Новое направление: «{name}».";
 

@@ -109,8 +109,12 @@ public sealed partial class ImportRow(SourceRow row, ColumnMap columns, DateOnly
     /// <summary>A time of day.</summary>
     public TimeOnly? Time(ImportColumn column)
     {
-        if (Text(column) is not { } text)
-            return null;
+        return Text(column) is { } text ? TimeOf(column, text) : null;
+    }
+
+    /// <summary>A time of day that stands in a cell beside something else.</summary>
+    public TimeOnly? TimeOf(ImportColumn column, string text)
+    {
         if (ParseTime(text) is { } time)
             return time;
         Refuse(ImportMessages.NoTime(columns.HeadingOf(column), text));

@@ -9,7 +9,12 @@ public sealed class ExportCommandTests : IDisposable
 
     private string StorePath => Path.Combine(_folder, "methodbot.db");
 
-    public ExportCommandTests() => TownStore.Fill(StorePath);
+    public ExportCommandTests()
+    {
+        TownStore.Fill(StorePath);
+        // A command takes its settings from appsettings.json of the folder where it is given.
+        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), JsonSerializer.Serialize(new { Dialogs = new { Path = Repository.CopyDialogs(_folder) } }));
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -39,6 +44,28 @@ public sealed class ExportCommandTests : IDisposable
         belova.GetProperty("role").GetString()!.ShouldContain("методист");
         belova.GetProperty("directions").GetString()!.ShouldContain("Начальные классы");
         rows.Single(row => row.GetProperty("surname").GetString() == "Тимофеева").GetProperty("organization").GetString().ShouldBe("Детский сад № 5 «Берёзка»");
+    }
+
+    [Theory]
+    [InlineData("registrations")]
+    [InlineData("consultations")]
+    [InlineData("consultations", "--from", "2026-09-01", "--to", "2026-12-31")]
+    [InlineData("deficits")]
+    public async Task Every_table_can_be_written_in_every_format(string table, params string[] options)
+    {
+        foreach (var name in new[] { "a.json", "a.csv", "a.xlsx" })
+        {
+            var exit = await RunAsync(["export", table, .. options, "--out", name]);
+            exit.Code.ShouldBe(0, exit.Output);
+            exit.Output.ShouldContain($"written: {Path.Combine(_folder, name)}");
+        }
+    }
+
+    [Fact]
+    public async Task A_day_that_is_none_is_told()
+    {
+        var exit = await RunAsync("export", "consultations", "--from", "вчера", "--out", "a.csv");
+        exit.ShouldBeAMessageFor("--from \"вчера\" is no day");
     }
 
     [Fact]

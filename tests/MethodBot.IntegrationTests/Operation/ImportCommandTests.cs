@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MethodBot.IntegrationTests.Kit;
 using Xunit.Abstractions;
 
@@ -136,6 +137,37 @@ public sealed class ImportCommandTests(ITestOutputHelper log) : IDisposable
         await maria.ChooseAsync("новый лицей", "Лицей «Горизонт»");
         await maria.SeesAsync("Кем Вы работаете?");
     });
+
+    [Fact]
+    public Task A_teacher_signed_up_is_told_of_a_new_time_that_a_table_brought() => Town.PlayAsync(log, new TownOptions { WithVk = false }, async town =>
+    {
+        var day = TimeProvider.System.GetUtcNow().AddDays(20);
+        var exit = await ImportPlanAsync(town, $"Код;Название;Дата;Время;Место\nТ-1;Разговор о таблицах;{day:dd.MM.yyyy};14:30;Лицей № 2\n");
+        exit.Output.ShouldContain("новых 1");
+
+        var elena = await town.WithMenuAsync(town.InTelegram(2001, "Елена", "Соколова"));
+        var person = town.Count("SELECT person_id FROM account WHERE messenger = 'telegram' AND account = '2001'");
+        var id = town.Count("SELECT id FROM event WHERE code = 'Т-1'");
+        TownStore.Change(town.StorePath, $"INSERT INTO registration (event_id, person_id, registered_at, placed_at) VALUES ({id}, {person}, 1, 1)");
+        (await ImportPlanAsync(town, $"Код;Название;Дата;Время\nТ-1;Разговор о таблицах;{day:dd.MM.yyyy};16:00\n")).Output.ShouldContain("изменено 1");
+        // By day it is told within half a minute, at night it waits for the morning: told or waiting, it is not forgotten.
+        await Waiting.UntilAsync(
+            () => town.Count("SELECT (SELECT count(*) FROM outbox WHERE payload LIKE '%16:00%') + (SELECT count(*) FROM notice)") > 0, "the news of the change", () => elena.Transcript);
+
+        var table = Path.Combine(_folder, "записи.json");
+        (await town.RunAsync("export", "registrations", "--event", "Т-1", "--out", table, "--store", town.StorePath)).Code.ShouldBe(0);
+        (await File.ReadAllTextAsync(table)).ShouldContain("Соколова Елена Викторовна");
+        (await town.RunAsync("export", "registrations", "--event", "нет такого", "--out", table, "--store", town.StorePath)).ShouldBeAMessageFor("there is no event");
+    });
+
+    private async Task<BotExit> ImportPlanAsync(Town town, string csv)
+    {
+        // A command takes its settings from appsettings.json of the folder where it is given.
+        await File.WriteAllTextAsync(Path.Combine(town.Folder, "appsettings.json"), JsonSerializer.Serialize(new { Dialogs = new { Path = town.Dialogs } }));
+        var exit = await town.RunAsync("import", "events", Write("план.csv", csv), "--store", town.StorePath);
+        exit.Code.ShouldBe(0, exit.Output);
+        return exit;
+    }
 
     private async Task ImportSchoolAsync()
     {
