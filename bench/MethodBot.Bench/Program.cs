@@ -1,7 +1,14 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using MethodBot.Bench.Responses;
 using MethodBot.Bench.Running;
+
+if (args is ["responses", .. var counts])
+{
+    ResponsesRun.Execute(counts is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : ResponsesRun.Answers);
+    return 0;
+}
 
 // What may come first: quick, table or once. The rest is for BenchmarkDotNet, such as --filter *Turn*.
 var mode = args.FirstOrDefault() is "quick" or "table" or "once" ? args[0] : "";

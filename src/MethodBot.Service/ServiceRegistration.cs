@@ -29,15 +29,25 @@ public static class ServiceRegistration
             provider.GetRequiredService<DeepLinks>(),
             provider.GetRequiredService<IOneTimeCodeSource>()));
         services.AddSingleton<ISlice, NoticesSlice>();
-        services.AddSingleton<ISlice, QuestionnairesSlice>();
+        services.AddSlice<QuestionnairesSlice>();
         services.AddSingleton<EventEditing>();
-        services.AddSingleton<ISlice, EventsSlice>();
-        services.AddSingleton<ISlice, FestivalsSlice>();
-        services.AddSingleton<ISlice, ConsultationsSlice>();
-        services.AddSingleton<ISlice, AssociationsSlice>();
+        services.AddSlice<EventsSlice>();
+        services.AddSlice<FestivalsSlice>();
+        services.AddSlice<ConsultationsSlice>();
+        services.AddSlice<AssociationsSlice>();
         services.AddSingleton<Publications>();
         services.AddSingleton<AuthoringSlice>();
         services.AddSingleton<ISlice>(provider => provider.GetRequiredService<AuthoringSlice>());
         return services;
+    }
+
+    // What holds something of people is asked for it, and told to erase it.
+    private static void AddSlice<TSlice>(this IServiceCollection services)
+        where TSlice : class, ISlice
+    {
+        services.AddSingleton<TSlice>();
+        services.AddSingleton<ISlice>(provider => provider.GetRequiredService<TSlice>());
+        if (typeof(TSlice).IsAssignableTo(typeof(IPersonalData)))
+            services.AddSingleton(provider => (IPersonalData)provider.GetRequiredService<TSlice>());
     }
 }

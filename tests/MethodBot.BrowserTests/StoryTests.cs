@@ -26,12 +26,12 @@ public sealed class StoryTests(Browser browser)
                 await IntroduceAsync(visit.Vk);
                 await visit.ShootAsync("story-vk-profile");
                 await visit.Vk.PressAsync("Пройти анкету «Потребности 2026»");
-                await visit.Vk.SeesAsync("Вопрос 1 из 10");
+                await visit.Vk.SeesAsync("Вопрос 1 из 19");
                 await visit.Vk.PressAsync("До трёх лет");
                 await visit.Vk.SeesAsync("Есть ли у Вас наставник?");
                 await visit.Vk.PressAsync("Нет");
-                await visit.Vk.PressAsync("Порядок в классе");
-                await visit.Vk.SeesAsync("Вопрос 4 из 12");
+                await visit.Vk.PressAsync("Порядок и дисциплина");
+                await visit.Vk.SeesAsync("Вопрос 4 из 21");
                 await visit.ShootAsync("story-vk-many");
                 await bot.KillAsync();
                 visit.Expect("ERR_");
@@ -40,18 +40,34 @@ public sealed class StoryTests(Browser browser)
             await using (var bot = await RealBot.StartAsync(folder))
             {
                 await using var visit = await browser.OpenAsync(bot.Address);
-                await visit.Vk.SeesAsync("Вопрос 4 из 12");
+                await visit.Vk.SeesAsync("Вопрос 4 из 21");
                 await visit.Vk.PressAsync("← Назад");
                 await visit.Vk.SeesAsync("С чем наставник помог бы Вам");
                 await visit.Vk.PressAsync("← Назад");
                 await visit.Vk.SeesAsync("Есть ли у Вас наставник?");
                 await visit.Vk.PressAsync("Да");
-                await visit.Vk.SeesAsync("Вопрос 3 из 11");
+                await visit.Vk.SeesAsync("Вопрос 3 из 20");
                 await visit.Vk.SayAsync("оценивание, дети с овз");
                 await visit.Vk.SayAsync("готово");
-                await visit.Vk.SeesAsync("Вопрос 4 из 11");
+                await visit.Vk.SeesAsync("Вопрос 4 из 20");
                 await visit.Vk.PressAsync("Часто сомневаюсь");
                 await visit.Vk.PressAsync("В этом году");
+                foreach (var row in new[] { "Планировать занятие", "обратную связь", "с разной подготовкой", "Разбирать конфликты", "с трудными родителями", "Вести документы" })
+                {
+                    await visit.Vk.SeesAsync(row);
+                    await visit.Vk.PressAsync("Справляюсь");
+                }
+
+                await visit.Vk.PressAsync("5–9");
+                await visit.Vk.PressAsync("Да, постоянно");
+                await visit.Vk.PressAsync("Позже");
+                await visit.Vk.SayAsync("4");
+                await visit.Vk.SeesAsync("Есть ли рядом коллеги");
+                await visit.Vk.SayAsync("5");
+                await visit.Vk.SeesAsync("Что помогает Вам учиться больше всего?");
+                await visit.Vk.SayAsync("обмен, показ, чтение");
+                await visit.Vk.PressAsync("Готово");
+                await visit.Vk.PressAsync("Почти на всех");
                 await visit.Vk.SeesAsync("Сколько часов в месяц");
                 await visit.Vk.SayAsync("как получится");
                 await visit.Vk.SeesAsync("Не понял число");
@@ -60,6 +76,8 @@ public sealed class StoryTests(Browser browser)
                 await visit.Vk.SeesAsync("В какие дни Вам удобно?");
                 await visit.Vk.SayAsync("среда");
                 await visit.Vk.PressAsync("Готово");
+                await visit.Vk.PressAsync("Пропустить");
+                await visit.Vk.SeesAsync("Какую методическую тему");
                 await visit.Vk.PressAsync("Пропустить");
                 await visit.Vk.SeesAsync("Какой семинар Вы бы посетили?");
                 await visit.Vk.PressAsync("Пропустить");
@@ -110,8 +128,8 @@ public sealed class StoryTests(Browser browser)
         await visit.Telegram.PressAsync("Пройти анкету «Потребности 2026»");
         await visit.Telegram.PressAsync("От трёх до десяти");
         await visit.Telegram.SeesAsync("В чём Вам нужна помощь");
-        await visit.Telegram.PressAsync("Цифровые инструменты на уроке");
-        await Expect(visit.Telegram.Choice("✓ Цифровые инструменты на уроке")).ToBeVisibleAsync();
+        await visit.Telegram.PressAsync("Цифровые инструменты");
+        await Expect(visit.Telegram.Choice("✓ Цифровые инструменты")).ToBeVisibleAsync();
         await Expect(visit.Staff.Toast).ToBeHiddenAsync();
         await visit.ShootAsync("story-three-phones");
     }

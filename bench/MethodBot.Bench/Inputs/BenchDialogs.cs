@@ -9,6 +9,7 @@ namespace MethodBot.Bench.Inputs;
 /// <summary>Sets of generated dialogs, over the vocabulary and the sentences of the real service.</summary>
 internal static class BenchDialogs
 {
+    private const string ShippedPrefix = "dialogs/";
     private const int Shortest = 20;
     private const int Longest = 100;
 
@@ -47,17 +48,28 @@ internal static class BenchDialogs
         return set ?? throw new InvalidOperationException(string.Join('\n', faults.Take(20)));
     }
 
+    /// <summary>The dialogs that ship.</summary>
+    /// <exception cref="InvalidOperationException">They have faults.</exception>
+    public static DialogSet Shipped(DialogVocabulary vocabulary)
+    {
+        var files = typeof(BenchDialogs).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(ShippedPrefix, StringComparison.Ordinal))
+            .Select(name => new DialogFile(name[ShippedPrefix.Length..], ReadResource(name)));
+        var (set, faults) = DialogSet.Load([.. files], Texts, vocabulary);
+        return set ?? throw new InvalidOperationException(string.Join('\n', faults.Take(20)));
+    }
+
     private static DialogVocabulary MakeVocabulary()
     {
         using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
         return services.GetRequiredService<SliceSet>().Vocabulary;
     }
 
-    private static string ReadTexts()
+    private static string ReadTexts() => ReadResource("texts.yaml");
+
+    private static string ReadResource(string name)
     {
-        using var stream = typeof(BenchDialogs).Assembly.GetManifestResourceStream("texts.yaml")!;
+        using var stream = typeof(BenchDialogs).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
-
 }

@@ -9,7 +9,7 @@ namespace MethodBot.Dialogs.Questions;
 public sealed class YesNoQuestion : Question
 {
     public const string Yes = "yes";
-    private const string No = "no";
+    public const string No = "no";
 
     public override AnswerType Type => AnswerType.Flag;
 

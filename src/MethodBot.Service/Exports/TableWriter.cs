@@ -1,15 +1,14 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace MethodBot.Service.Exports;
 
 /// <summary>Writes tables row by row: memory does not grow with their length.</summary>
 public static class TableWriter
 {
+    private const int JsonBuffer = 1 << 16;
+
     public static void Write(ExportTable table, ExportFormat format, Stream output)
     {
         switch (format)
@@ -21,7 +20,7 @@ public static class TableWriter
                 WriteJson(table, output);
                 break;
             default:
-                WriteXlsx(table, output);
+                SpreadsheetWriter.Write(table, output);
                 break;
         }
     }
@@ -56,40 +55,12 @@ public static class TableWriter
             for (var i = 0; i < table.Columns.Length; i++)
                 writer.WriteString(table.Columns[i].Key, row[i]);
             writer.WriteEndObject();
+
+            // The writer keeps what it was given until it is told to let go of it.
+            if (writer.BytesPending > JsonBuffer)
+                writer.Flush();
         }
 
         writer.WriteEndArray();
     }
-
-    private static void WriteXlsx(ExportTable table, Stream output)
-    {
-        using var document = SpreadsheetDocument.Create(output, SpreadsheetDocumentType.Workbook);
-        var workbook = document.AddWorkbookPart();
-        var sheet = workbook.AddNewPart<WorksheetPart>();
-        using (var writer = OpenXmlWriter.Create(sheet))
-        {
-            writer.WriteStartElement(new Worksheet());
-            writer.WriteStartElement(new SheetData());
-            WriteRow(writer, table.Columns.Select(column => column.Heading));
-            foreach (var row in table.Rows)
-                WriteRow(writer, row.Select(cell => FormulaCells.Neutralize(cell ?? "")));
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-        }
-
-        workbook.Workbook = new Workbook(new Sheets(new Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 1, Name = "methodbot" }));
-    }
-
-    private static void WriteRow(OpenXmlWriter writer, IEnumerable<string> cells)
-    {
-        writer.WriteStartElement(new Row());
-        foreach (var cell in cells)
-            writer.WriteElement(new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(ToXmlText(cell)) { Space = SpaceProcessingModeValues.Preserve }) });
-        writer.WriteEndElement();
-    }
-
-    // A sheet is XML: control characters that a person can type into a chat have no place in it.
-    private static string ToXmlText(string text) => text.All(System.Xml.XmlConvert.IsXmlChar)
-        ? text
-        : string.Concat(text.EnumerateRunes().Where(rune => rune.Value is 0x9 or 0xA or 0xD or >= 0x20 and not 0xFFFE and not 0xFFFF and not 0xFFFD));
 }

@@ -6,8 +6,8 @@ namespace MethodBot.Service.People;
 /// <summary>Makes one person of two rows: everything that refers to the one refers to the other afterwards.</summary>
 internal sealed class PersonMerge(IEnumerable<IPersonalData> holders)
 {
-    /// <summary>Methodists have levels that refer to them by two columns: they are appointed anew.</summary>
-    private const string MethodistTable = "methodist";
+    // Methodists have levels that refer to them by two columns: they are appointed anew. The act of an erasure is of the row that was erased.
+    private static readonly string[] Apart = ["methodist", "methodist_level", "erasure"];
 
     public void Run(ServiceContext context, long from, long to)
     {
@@ -33,14 +33,18 @@ internal sealed class PersonMerge(IEnumerable<IPersonalData> holders)
         var references = connection.Query<(string Table, string Column)>(
             """
             SELECT m.name, f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
-            WHERE m.type = 'table' AND f."table" = 'person' AND m.name <> @MethodistTable
+            WHERE m.type = 'table' AND f."table" = 'person' AND m.name NOT IN @Apart
+            UNION SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND c.name = 'person_id' AND m.name NOT IN @Apart
             """,
-            new { MethodistTable }).ToList();
+            new { Apart }).ToList();
         foreach (var (table, column) in references)
+        {
             connection.Execute($"UPDATE OR IGNORE \"{table}\" SET \"{column}\" = @to WHERE \"{column}\" = @from", new { from, to });
-        // What both had stays once.
-        connection.Execute("DELETE FROM account_sharer WHERE person_id = @from", new { from });
-        connection.Execute("DELETE FROM role WHERE person_id = @from", new { from });
+            // What both had stays once.
+            connection.Execute($"DELETE FROM \"{table}\" WHERE \"{column}\" = @from", new { from });
+        }
+
         connection.Execute(
             "UPDATE person SET surname = NULL, first_name = NULL, patronymic = NULL, search = '', erased_at = @now WHERE id = @from",
             new { from, now = context.Now.ToUnixTimeMilliseconds() });

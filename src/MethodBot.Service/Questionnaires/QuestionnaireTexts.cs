@@ -18,9 +18,17 @@ internal static class QuestionnaireTexts
     public const string Reminder = "questionnaires.reminder";
     public const string ReminderUntil = "questionnaires.reminder_until";
 
+    public const string HeldHeading = "questionnaires.held_heading";
+    public const string HeldResponse = "questionnaires.held_response";
+    public const string HeldAnswer = "questionnaires.held_answer";
+    public const string HeldReceipt = "questionnaires.held_receipt";
+
     public static ImmutableArray<TextKey> All { get; } =
     [
-        AllEvents, ListNotBegun, ListNotFinished, ListFinished, NamesHidden,
+        AllEvents, ListNotBegun, ListNotFinished, ListFinished, NamesHidden, HeldHeading,
+        new(HeldResponse, "title", "date"),
+        new(HeldAnswer, "question", "answer"),
+        new(HeldReceipt, "title"),
         new(NotBegun, "count"),
         new(NotFinished, "count"),
         new(ListName, "name"),

@@ -18,7 +18,7 @@ namespace MethodBot.Service.Questionnaires;
 /// Responses to questionnaires: one a person (and event), changed until it closes, kept answer by answer with the ids of questions and
 /// options; who began and finished; summaries.
 /// </summary>
-public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice
+public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice, IPersonalData
 {
     private const string Attended = "person.attended";
 
@@ -60,6 +60,12 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice
     ];
 
     public ImmutableDictionary<string, AnswerType> Facts { get; } = ImmutableDictionary<string, AnswerType>.Empty.Add(Attended, AnswerType.Flag);
+
+    IEnumerable<PersonalSection> IPersonalData.Describe(ServiceContext context, long person) => ResponseErasure.Describe(context, person);
+
+    IEnumerable<ErasedCount> IPersonalData.Erase(ServiceContext context, long person) => ResponseErasure.Erase(context, person);
+
+    void IPersonalData.Merge(ServiceContext context, long from, long to) => ResponseErasure.Merge(context, from, to);
 
     public Answer? ReadFact(TurnContext turn, string name) => name == Attended
         ? Answer.OfFlag(turn.Person() is { } person && EventSubjects.ReadOf(turn.Transaction.Connection, person.Id, turn.Now - EventMemory, turn.Now).Any())

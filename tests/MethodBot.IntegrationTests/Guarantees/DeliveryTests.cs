@@ -96,7 +96,7 @@ public sealed class DeliveryTests(ITestOutputHelper log)
         var teacher = await town.WithMenuAsync(town.In(messenger, id));
         await teacher.ChooseAsync(Menu, "Пройти анкету");
         await teacher.ChooseAsync("Сколько лет", "Больше двадцати");
-        await teacher.ChooseAsync("поделиться опытом", "Провести открытый урок");
+        await teacher.ChooseAsync("поделиться опытом", "Провести открытое занятие");
         await teacher.SeesAsync("Какой опыт");
         var typed = teacher.Type("Окружающий мир");
         var present = await teacher.SeesAsync("В чём Вам нужна помощь");

@@ -19,7 +19,7 @@ public sealed class OutageTests(ITestOutputHelper log)
             var teacher = await town.WithMenuAsync(town.In(messenger, id));
             await teacher.ChooseAsync("чем помочь?", "Пройти анкету");
             await teacher.ChooseAsync("Сколько лет", "Больше двадцати");
-            await teacher.ChooseAsync("поделиться опытом", "Провести открытый урок");
+            await teacher.ChooseAsync("поделиться опытом", "Провести открытое занятие");
             await teacher.SeesAsync("Какой опыт");
             network.LoseAnswersToSends(1);
             teacher.Type("Окружающий мир");
@@ -50,7 +50,7 @@ public sealed class OutageTests(ITestOutputHelper log)
             teacher.PressOld(drawing, "Больше двадцати");
             await Waiting.UntilAsync(() => network.Lost >= 2, "requests in vain", () => town.BotOutput);
             network.IsDown = false;
-            await teacher.ChooseAsync("поделиться опытом", "Провести открытый урок");
+            await teacher.ChooseAsync("поделиться опытом", "Провести открытое занятие");
             await teacher.SeesAsync("Какой опыт");
             teacher.FromBot.Count(message => message.Text.Contains("Какой опыт", StringComparison.Ordinal)).ShouldBe(1);
         });

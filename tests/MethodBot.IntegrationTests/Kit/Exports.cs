@@ -7,10 +7,11 @@ namespace MethodBot.IntegrationTests.Kit;
 /// <summary>Reads what <c>export</c> has written, by other means than those that wrote it.</summary>
 internal static class Exports
 {
+    private const string Needs = "needs-2026";
     private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     /// <summary>Exports the responses beside whatever runs, and returns them by question.</summary>
-    public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string?>>> ReadResponsesAsync(this Town town, string? questionnaire = null)
+    public static async Task<IReadOnlyList<IReadOnlyDictionary<string, string?>>> ReadResponsesAsync(this Town town, string questionnaire = Needs)
     {
         var file = await town.ExportAsync("json", questionnaire);
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(file));
@@ -36,13 +37,13 @@ internal static class Exports
         return [.. sheet.Descendants(Sheet + "row").Select(row => row.Elements(Sheet + "c").Select(cell => cell.Value).ToList())];
     }
 
-    private static async Task<string> ExportAsync(this Town town, string format, string? questionnaire = null)
+    private static async Task<string> ExportAsync(this Town town, string format, string questionnaire = Needs)
     {
         var file = Path.Combine(town.Folder, "responses." + format);
         // A command takes its settings from appsettings.json of the folder where it is given.
         await File.WriteAllTextAsync(Path.Combine(town.Folder, "appsettings.json"), JsonSerializer.Serialize(new { Dialogs = new { Path = town.Dialogs } }));
         var exit = await town.RunAsync([
-            "export", "responses", .. questionnaire is null ? (IEnumerable<string>)[] : ["--questionnaire", questionnaire], "--format", format, "--out", file, "--store", town.StorePath]);
+            "export", "responses", "--questionnaire", questionnaire, "--format", format, "--out", file, "--store", town.StorePath]);
         exit.Code.ShouldBe(0, exit.Output);
         return file;
     }

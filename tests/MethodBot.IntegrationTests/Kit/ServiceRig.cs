@@ -88,11 +88,12 @@ internal sealed class ServiceRig : IDisposable
             "INSERT INTO organization (kind, name, search, sort) VALUES (@kind, @name, @search, 0) RETURNING id", new { kind, name, search = SearchText.Index(name) });
 
     /// <summary>A turn of this account, as a press or a message would open it.</summary>
-    public TurnContext Turn(AccountId account) => new(
+    /// <param name="dialogs">Others than those that ship.</param>
+    public TurnContext Turn(AccountId account, DialogSet? dialogs = null) => new(
         _transaction,
         Now,
         Clock,
-        Dialogs,
+        dialogs ?? Dialogs,
         ChatOf(account),
         account,
         new InboundUpdate { Key = $"rig-{++_updates}", Kind = InboundKind.Message, Chat = account.Id, Account = account.Id, MessageId = $"m{_updates}" });

@@ -1,3 +1,4 @@
+using Dapper;
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
@@ -8,6 +9,7 @@ using MethodBot.Host.DialogFiles;
 using MethodBot.IntegrationTests.Kit;
 using MethodBot.IntegrationTests.Storage;
 using MethodBot.Service;
+using MethodBot.Service.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,6 +53,89 @@ public sealed class OutboxDispatcherTests
         await running;
 
         messenger.Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public Task What_a_person_cannot_be_sent_goes_to_their_other_messenger() =>
+        ShouldGoRoundAsync(new SendResult.Unreachable("blocked"), age: TimeSpan.Zero, OutboxPriority.Relay, expected: true);
+
+    [Fact]
+    public Task What_could_not_be_sent_for_an_hour_goes_to_the_other_messenger() =>
+        ShouldGoRoundAsync(new SendResult.Retry("away"), age: TimeSpan.FromHours(1), OutboxPriority.Relay, expected: true);
+
+    [Fact]
+    public Task What_may_have_arrived_does_not_go_twice() =>
+        ShouldGoRoundAsync(new SendResult.Retry("silence", OutcomeUnknown: true), age: TimeSpan.FromHours(1), OutboxPriority.Relay, expected: false);
+
+    [Fact]
+    public Task An_answer_to_what_was_pressed_stays_where_it_was_pressed() =>
+        ShouldGoRoundAsync(new SendResult.Unreachable("blocked"), age: TimeSpan.Zero, OutboxPriority.Reply, expected: false);
+
+    private static async Task ShouldGoRoundAsync(SendResult result, TimeSpan age, OutboxPriority priority, bool expected)
+    {
+        using var temporary = new TemporaryStore();
+        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
+        var slices = services.GetRequiredService<SliceSet>();
+        using var store = temporary.Open(parts: [.. slices.Schemas]);
+        await using var writer = new StoreWriter(store);
+        using var stop = new CancellationTokenSource();
+        var now = TimeProvider.System.GetUtcNow();
+        await writer.WriteAsync(
+            transaction =>
+            {
+                foreach (var messenger in new[] { "telegram", "vk" })
+                {
+                    transaction.Connection.Execute(
+                        "INSERT INTO conversation (messenger, channel, chat, account, state, updated_at) VALUES (@messenger, '1', '7', '7', '{}', 0)", new { messenger });
+                }
+
+                var person = PeopleTable.Add(transaction, new AccountId("telegram", "7"), now);
+                PeopleTable.AddAccount(transaction, person, new AccountId("vk", "7"), now);
+                OutboxTable.Add(transaction, Anna, OutboxKind.Send, null, new OutboundMessage { Text = [new TextSpan("место")] }, priority, null, now - age);
+            },
+            CancellationToken.None);
+
+        var running = new OutboxDispatcher(
+            new Broken(Anna.Channel, result),
+            store,
+            writer,
+            new FileStore(store),
+            new OutboxSignal(),
+            new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!),
+            slices,
+            new ServiceClock(TimeZoneInfo.Utc),
+            TimeProvider.System,
+            NullLogger<OutboxDispatcher>.Instance)
+            .RunAsync(stop.Token);
+        await Waiting.UntilAsync(
+            () => TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE messenger = 'telegram' AND (state > 2 OR error IS NOT NULL)") == 1, "the result", () => "");
+        await stop.CancelAsync();
+        await running;
+
+        TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE messenger = 'vk' AND state = 0").ShouldBe(expected ? 1 : 0);
+    }
+
+    private sealed class Broken(ChannelId channel, SendResult result) : IMessengerSender
+    {
+        public ChannelId Channel => channel;
+
+        public MessengerLimits Limits { get; } = new(10, 4096, 200, 1, 1, TimeSpan.FromMinutes(1), DeduplicatesSends: false);
+
+        public double SendsPerSecond => 0;
+
+        public double SendsPerSecondPerChat => 0;
+
+        public Task<SendResult> SendAsync(
+            string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken) => Task.FromResult(result);
+
+        public Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<SendResult> RemoveButtonsAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task AcknowledgePressAsync(string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class FaultyOnce(ChannelId channel) : IMessengerSender

@@ -7,6 +7,12 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
 {
     private const string Back = "← Назад";
 
+    private static readonly (string Row, string Answer)[] Confidence =
+    [
+        ("Планировать занятие", "Легко"), ("обратную связь", "Справляюсь"), ("с разной подготовкой", "Бывает трудно"),
+        ("Разбирать конфликты", "Справляюсь"), ("с трудными родителями", "Нужна помощь"), ("Вести документы", "Справляюсь"),
+    ];
+
     [Fact]
     public Task A_VK_teacher_introduces_herself_answers_over_two_days_on_the_same_drawing_and_is_exported_once() => Town.PlayAsync(log, async town =>
     {
@@ -35,7 +41,7 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         await town.StartBotAsync();
         maria.Type("меню");
         await maria.ChooseAsync("Мария Петровна, чем помочь?", "▶ Продолжить: Анкета");
-        await maria.HearsAsync("Мария Петровна, остановились на вопросе 6 из 12, ответы целы.");
+        await maria.HearsAsync("Мария Петровна, остановились на вопросе 6 из 21, ответы целы.");
 
         await FinishAsync(maria);
         await ShouldBeExportedOnceAsync(town);
@@ -108,11 +114,21 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
     private static async Task FinishAsync(Person maria)
     {
         await maria.ChooseAsync("Когда Вы в последний раз", "В этом году");
+        foreach (var (row, answer) in Confidence)
+            await maria.ChooseAsync(row, answer);
+        await maria.ChooseAsync("В каких классах", "1–4");
+        await maria.ChooseAsync("результаты диагностик", "Хотелось бы");
+        await maria.ChooseAsync("Собираетесь ли Вы на аттестацию", "Позже");
+        await maria.WriteAsync("Хватает ли Вам времени", "3");
+        await maria.ChooseAsync("Есть ли рядом коллеги", "5");
+        await maria.TickAsync("Что помогает Вам учиться", "Обмен", "Показ", "Разбор");
+        await maria.ChooseAsync("методического объединения", "Почти на всех");
         await maria.WriteAsync("Сколько часов", "сколько получится");
         await maria.WriteAsync("Не понял число", "8");
         await maria.ChooseAsync("Какой формат", "Смешанный");
         await maria.TickAsync("В какие дни", "Вторник", "Четверг");
         await maria.WriteAsync("С какого дня", "15 октября 2027");
+        await maria.WriteAsync("методическую тему", "=Читательская грамотность");
         await maria.ChooseAsync("Какой семинар", "Пропустить");
         await maria.ChooseAsync("связаться с Вами", "Да");
         var review = await maria.SeesAsync("Проверьте ответы");
@@ -121,8 +137,15 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         review.Text.ShouldNotContain("Наставник");
         await maria.ChooseAsync("Проверьте ответы", "Отправить");
         await maria.HearsAsync("Спасибо! Ответы записаны.");
+
+        // She thinks better of it: her answers are there, one changes, and it is still one response.
         await maria.ChooseAsync("чем помочь?", "Пройти анкету");
-        await maria.HearsAsync("Вы уже ответили на эту анкету.");
+        (await maria.SeesAsync("Вы ответили ")).Text.ShouldContain("• Формат: Смешанный");
+        await maria.ChooseAsync("Вы ответили ", "Изменить");
+        await maria.WriteAsync("Что изменить?", "часы на учёбу");
+        await maria.WriteAsync("Сколько часов", "10");
+        await maria.ChooseAsync("Вы ответили ", "Отправить");
+        await maria.HearsAsync("Изменения записаны");
     }
 
     private static async Task ShouldBeExportedOnceAsync(Town town)
@@ -137,14 +160,22 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         response["difficulties"].ShouldBe("Оценивание предметных результатов; Дети с ОВЗ");
         response["program"].ShouldBe("Часто сомневаюсь");
         response["courses"].ShouldBe("В этом году");
-        response["hours"].ShouldBe("8");
+        response["confidence.planning"].ShouldBe("Легко");
+        response["confidence.parents"].ShouldBe("Нужна помощь");
+        response["classes"].ShouldBe("1–4");
+        response["age"].ShouldBeNull();
+        response["time"].ShouldBe("3");
+        response["ways"].ShouldBe("1. Обмен опытом; 2. Показ занятий; 3. Разбор занятий");
+        response["hours"].ShouldBe("10");
+        response["theme"].ShouldBe("=Читательская грамотность");
         response["form"].ShouldBe("Смешанный");
         response["day"].ShouldBe("Вторник; Четверг");
         response["start"].ShouldBe("2027-10-15");
         response["wish"].ShouldBeNull();
         response["contact"].ShouldBe("Да");
 
-        var cells = response.Values.Select(value => value ?? "").ToList();
+        // A spreadsheet must not take her words for a formula.
+        var cells = response.Values.Select(value => value is { } text && text.StartsWith('=') ? "'" + text : value ?? "").ToList();
         foreach (var table in new[] { await town.ReadCsvAsync(), await town.ReadXlsxAsync() })
         {
             table.Count.ShouldBe(2);

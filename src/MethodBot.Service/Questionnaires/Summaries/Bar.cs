@@ -10,7 +10,7 @@ internal static class Bar
     /// <summary><c>▓▓▓▓░░░░░░</c>. Some is never drawn as none, nor as all.</summary>
     public static string Draw(long part, long whole)
     {
-        var filled = whole == 0 ? 0 : (int)Math.Round((double)Width * part / whole);
+        var filled = whole == 0 ? 0 : (int)Math.Round((double)Width * part / whole, MidpointRounding.AwayFromZero);
         if (part > 0)
             filled = Math.Max(filled, 1);
         if (part < whole)
