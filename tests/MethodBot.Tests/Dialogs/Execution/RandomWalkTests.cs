@@ -10,7 +10,7 @@ namespace MethodBot.Tests.Dialogs.Execution;
 /// <summary>People who press and type anything at all, in dialogs that change under them and a service in any mood.</summary>
 public sealed class RandomWalkTests
 {
-    private const int Conversations = 300;
+    private const int Conversations = 1500;
     private const int Turns = 60;
 
     private static readonly string[] Words =

@@ -48,8 +48,9 @@ internal static class RandomHost
             host.Facts[name] = type == AnswerType.Flag ? Answer.OfFlag(random.Next(4) > 0) : DrawAnswer(type, random);
     }
 
+    // «new» is what a dialog may ask a list's answer for: a walk that never had it would not come behind it.
     public static List<Choice> DrawList(Random random) =>
-        [.. Enumerable.Range(1, random.Next(4) == 0 ? 0 : random.Next(1, 150)).Where(_ => random.Next(5) > 0).Select(i => new Choice($"c{i}", $"Запись № {i % 90}"))];
+        [new Choice("new", "Новая запись"), .. Enumerable.Range(1, random.Next(4) == 0 ? 0 : random.Next(1, 150)).Where(_ => random.Next(5) > 0).Select(i => new Choice($"c{i}", $"Запись № {i % 90}"))];
 
     private static void Act(FakeHost host, DialogVocabulary vocabulary, Random random)
     {
