@@ -110,6 +110,14 @@ public sealed class PeopleTests : IDisposable
         WhoseCode(vk, CodeOf(_rig.AddPerson("Лебедева Анна Ивановна").Account)).Name.ShouldBe("many");
     }
 
+    [Theory]
+    [InlineData("Маша", "unclear")]
+    [InlineData("Мария Петровна", "unclear")]
+    [InlineData("Лебедева Мария", "ok")]
+    [InlineData("Мария Петровна Лебедева", "ok")]
+    public void A_profile_needs_a_surname_for_the_lists(string typed, string expected) =>
+        _rig.Do(_rig.AddPerson("Лебедева Анна Ивановна").Account, "people.read_name", ("text", Answer.OfText(typed))).Name.ShouldBe(expected);
+
     [Fact]
     public void An_invitation_works_once_for_whoever_follows_it_first()
     {
