@@ -56,6 +56,7 @@ public sealed class EventImport(EventEditing editing, DialogSet dialogs) : Direc
             before is null ? RowChange.Added : RowChange.Changed,
             row.Draft.Title,
             index == 0 ? notes : [ImportMessages.Session(index + 1)],
-            index > 0 ? static _ => { } : transaction => editing.Save(new ServiceContext(transaction, moment.Now, moment.Clock, dialogs), after, id)));
+            index > 0 ? static _ => { }
+        : transaction => editing.Save(new ServiceContext(transaction, moment.Now, moment.Clock, dialogs), after, id)));
     }
 }

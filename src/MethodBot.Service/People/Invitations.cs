@@ -107,6 +107,9 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
 
         if (found.UsedBy is { } user)
             return user == person.Id ? Welcome(turn, changed: false) : ActionOutcome.Of("used", changed: false);
+        // Whose row it was has come by another way meanwhile: that person is nobody else's to become.
+        if (found.Person is { } taken && taken != person.Id && PeopleTable.Accounts(connection, taken).Count > 0)
+            return ActionOutcome.Of("used", changed: false);
         connection.Execute("UPDATE invitation SET used_by = @Id, used_at = @now WHERE code = @code", new { person.Id, now = turn.Now.ToUnixTimeMilliseconds(), code });
         if (found.Person is { } imported && imported != person.Id)
             merge.Run(turn, imported, person.Id);
