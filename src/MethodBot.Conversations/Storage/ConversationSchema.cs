@@ -80,5 +80,6 @@ internal static class ConversationSchema
         -- Whose words raw are: only while set aside.
         ALTER TABLE inbox ADD COLUMN chat TEXT;
         """,
+        "CREATE INDEX timer_what ON timer (kind, subject)",
     ]);
 }

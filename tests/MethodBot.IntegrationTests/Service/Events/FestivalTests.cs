@@ -100,6 +100,20 @@ public sealed class FestivalTests : IDisposable
         _town.Told(entered, "Работы принимаем").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_closing_date_that_is_put_off_and_back_again_is_reminded_of_once()
+    {
+        var idle = _town.AddTeacher();
+        _town.Register(idle, _festival);
+        Define("Урок", "", new DateOnly(2026, 12, 3)).Name.ShouldBe("ok");
+        Define("Урок", "", new DateOnly(2026, 12, 1)).Name.ShouldBe("ok");
+
+        _town.Rig.Now = new DateTimeOffset(2026, 11, 27, 16, 0, 0, TimeSpan.Zero);
+        _town.Rig.FireTimers();
+
+        _town.Told(idle, "Работы принимаем до").ShouldHaveSingleItem();
+    }
+
     public void Dispose() => _town.Dispose();
 
     private ActionOutcome Define(string nominations, string ages, DateOnly closes) => _town.Do(
