@@ -146,7 +146,7 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice, IPersonalD
 
         if (ResponseTable.Find(connection, key) is { } present)
         {
-            ResponseTable.Renew(connection, present.Id, call, turn.Account.Messenger, turn.Now);
+            ResponseTable.Renew(turn, present.Id, call, turn.Account.Messenger);
             ResponseTable.AddAnswers(turn.Transaction, present.Id, call, questionnaire);
             return ActionOutcome.Of("updated");
         }

@@ -116,6 +116,35 @@ public sealed class ResponseTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_changed_answers_have_no_more_is_erased_and_one_that_they_keep_stays()
+    {
+        var dialogs = _rig.With("""
+            dialog: paper
+            kind: questionnaire
+            steps:
+              - id: begin
+                do: questionnaires.begin
+              - ask: paper
+                text: Фото?
+                type: photo
+                max: 2
+              - do: questionnaires.submit
+            """);
+        var anna = _rig.AddPerson("Лебедева Анна Ивановна").Account;
+        foreach (var id in new[] { 7, 8 })
+            _rig.Connection.Execute("INSERT INTO file (id, messenger, channel, kind, reference, name, hash, state, created_at) VALUES (@id, 'vk', '1', 'photo', 'x', 'a.jpg', 'h' || @id, 1, 0)", new { id });
+        _rig.Submit(anna, "paper", [Paper(7, 8)], dialogs: dialogs).Name.ShouldBe("ok");
+
+        _rig.Submit(anna, "paper", [Paper(8)], dialogs: dialogs).Name.ShouldBe("updated");
+
+        _rig.Connection.Query<(long, string?)>("SELECT id, hash FROM file ORDER BY id").ShouldBe([(7, null), (8, "h8")]);
+        _rig.Connection.Query<string>("SELECT hash FROM erased_file").ShouldBe(["h7"]);
+
+        static GivenAnswer Paper(params long[] files) =>
+            new("paper", AnswerType.Files, new Answer { Files = [.. files.Select(file => new AnswerFile(file, "photo", "a.jpg"))], Text = "" });
+    }
+
+    [Fact]
     public void Deficits_are_kept_with_the_answers_that_show_them()
     {
         var anna = _rig.AddPerson("Лебедева Анна Ивановна").Account;
