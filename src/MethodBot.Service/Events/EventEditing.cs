@@ -92,6 +92,8 @@ public sealed class EventEditing
         // Reminders that wait for the morning would call people to what is not.
         foreach (var registration in standing)
             NoticeDesk.Withdraw(context, EventNews.SubjectOf(registration.Id));
+        foreach (var coordinator in standing.Select(registration => registration.RegisteredBy).OfType<long>().Distinct())
+            NoticeDesk.Withdraw(context, EventNews.SubjectOf(row.Id, coordinator));
         if (row.IsOver(context.Now))
             return 0;
         var text = context.Texts.Rich(
