@@ -99,7 +99,8 @@ public sealed class VersionTests(ITestOutputHelper log)
     private static async Task FindAsync(Person admin, string title)
     {
         admin.Type("/menu");
-        await admin.ChooseAsync(Menu, "Диалоги и анкеты");
+        await admin.ChooseAsync(Menu, "Работа службы");
+        await admin.ChooseAsync("Работа службы", "Диалоги и анкеты");
         await admin.WriteAsync(Which, title);
     }
 }

@@ -123,8 +123,10 @@ public sealed class DeliveryTests(ITestOutputHelper log)
                     && town.Count("SELECT count(*) FROM inbox WHERE messenger = 'telegram'") > elena.Chat.Count(message => !message.FromBot),
                 "the group's messages in the inbox",
                 () => town.BotOutput);
-            await elena.ChooseAsync(Menu, "Методические объединения");
-            await svetlana.ChooseAsync(Menu, "Методические объединения");
+            await elena.ChooseAsync(Menu, "Ещё");
+            await elena.ChooseAsync("Что ещё показать?", "Методические объединения");
+            await svetlana.ChooseAsync(Menu, "Ещё");
+            await svetlana.ChooseAsync("Что ещё показать?", "Методические объединения");
             await elena.SeesAsync("Объединения города");
             await svetlana.SeesAsync("Объединения города");
             town.Count($"SELECT count(*) FROM outbox WHERE chat NOT IN ('{elena.Id}', '{svetlana.Id}')").ShouldBe(0);

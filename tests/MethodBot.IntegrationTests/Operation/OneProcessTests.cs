@@ -13,7 +13,8 @@ public sealed class OneProcessTests(ITestOutputHelper log)
         var teacher = await town.WithMenuAsync(town.InVk(7002));
         var second = await town.RunAsync(["run", .. town.Settings()]);
         second.ShouldBeAMessageFor("already served by another methodbot", $"process {town.Bot.Id}", "Storage:Path");
-        await teacher.ChooseAsync("чем помочь?", "Методические объединения");
+        await teacher.ChooseAsync("чем помочь?", "Ещё");
+        await teacher.ChooseAsync("Что ещё показать?", "Методические объединения");
         await teacher.SeesAsync("Объединения города");
     });
 
@@ -22,7 +23,8 @@ public sealed class OneProcessTests(ITestOutputHelper log)
     {
         var teacher = await town.WithMenuAsync(town.InVk(7002));
         await town.KillAndStartBotAsync();
-        await teacher.ChooseAsync("чем помочь?", "Методические объединения");
+        await teacher.ChooseAsync("чем помочь?", "Ещё");
+        await teacher.ChooseAsync("Что ещё показать?", "Методические объединения");
         await teacher.SeesAsync("Объединения города");
     });
 

@@ -15,7 +15,8 @@ public sealed partial class TwoMessengersStoryTests(ITestOutputHelper log)
     {
         var vk = await town.WithMenuAsync(town.InVk(7002, "Светлана", "Тимофеева"));
         var people = town.Count("SELECT count(*) FROM person");
-        await vk.ChooseAsync(Menu, "Мой профиль");
+        await vk.ChooseAsync(Menu, "Ещё");
+        await vk.ChooseAsync("Что ещё показать?", "Мой профиль");
         await vk.ChooseAsync("Тимофеева Светлана Андреевна", "Подключить мессенджер");
         await vk.ChooseAsync("Можно пользоваться ботом в двух мессенджерах", "Показать код");
         var code = Code().Match((await vk.HearsAsync("Ваш код:")).Text).Value;
@@ -41,7 +42,8 @@ public sealed partial class TwoMessengersStoryTests(ITestOutputHelper log)
         // Where one messenger is closed, the answer comes in the other.
         var belova = await town.WithMenuAsync(town.InTelegram(3001, "Ольга", "Белова"));
         vk.Type("меню");
-        await vk.ChooseAsync(Menu, "Мой профиль");
+        await vk.ChooseAsync(Menu, "Ещё");
+        await vk.ChooseAsync("Что ещё показать?", "Мой профиль");
         await vk.ChooseAsync("Тимофеева Светлана Андреевна", "Напоминания и приглашения");
         await vk.ChooseAsync("Куда присылать напоминания?", "Во ВКонтакте");
         await vk.ChooseAsync("Присылать ещё приглашения", "Присылать");

@@ -37,7 +37,8 @@ public sealed class WithdrawalStoryTests(ITestOutputHelper log)
     private static async Task WithdrawAsync(Person person)
     {
         person.Type("меню");
-        await person.ChooseAsync(Menu, "Мой профиль");
+        await person.ChooseAsync(Menu, "Ещё");
+        await person.ChooseAsync("Что ещё показать?", "Мой профиль");
         await person.ChooseAsync("Напоминания приходят", "Отозвать согласие");
         await person.ChooseAsync("Отозвать согласие?", "Отозвать и удалить");
         await person.HearsAsync("Согласие отозвано");
