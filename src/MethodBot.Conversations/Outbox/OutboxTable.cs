@@ -111,11 +111,6 @@ internal static class OutboxTable
             ? OutboxPayload.Read(payload)
             : null;
 
-    /// <summary>Takes the words out of rows that have left, and out of those that changed them.</summary>
-    public static void EraseSent(StoreTransaction transaction, string tag) => transaction.Connection.Execute(
-        "UPDATE outbox SET payload = @payload WHERE state >= 2 AND (tag = @tag OR target_id IN (SELECT id FROM outbox WHERE tag = @tag))",
-        new { payload = OutboxPayload.Write(new OutboundMessage()), tag });
-
     public static void Finish(StoreTransaction transaction, OutboxRow row, OutboxState state, string? messageId, string? error, DateTimeOffset now)
     {
         transaction.Statement("UPDATE outbox SET state = $state, message_id = $message, error = $error, finished_at = $now WHERE id = $id")

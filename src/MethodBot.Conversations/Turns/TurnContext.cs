@@ -57,9 +57,6 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// </summary>
     public void EraseFile(long file) => FileTable.Erase(transaction, file);
 
-    /// <summary>Forgets what messages with a tag said, and what they were changed to, once they have left: replies to them still lead back.</summary>
-    public void EraseSent(string tag) => OutboxTable.EraseSent(transaction, tag);
-
     /// <summary>Takes the buttons off a message sent before: what they offered is over.</summary>
     public void RemoveButtons(ChatAddress chat, long row)
     {

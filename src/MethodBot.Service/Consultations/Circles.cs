@@ -46,7 +46,7 @@ internal static class Circles
         person.Id != consultation.TeacherId
         && (MethodistTable.IsOf(connection, person.Id, consultation.DirectionId)
             || (person.Roles & Roles.Lead) != Roles.None
-            || ((person.Roles & Roles.Staff) != Roles.None && MessageTable.Cards(connection, consultation.Id).Exists(card => card.PersonId == person.Id)));
+            || ((person.Roles & Roles.Staff) != Roles.None && MessageTable.Offered(connection, consultation).Contains(person.Id)));
 
     /// <summary>It was taken, and the one who did is silent: who was asked because of that may take it over.</summary>
     public static bool MayTakeOver(SqliteConnection connection, Consultation consultation, Person person) =>
@@ -54,12 +54,12 @@ internal static class Circles
 
     /// <summary>May give it to somebody else: who has taken it, and who leads the service.</summary>
     public static bool MayHandOver(Consultation consultation, Person person) =>
-        !consultation.IsClosed && person.Id != consultation.TeacherId
+        !consultation.IsClosed && person.Id != consultation.TeacherId && (person.Roles & Roles.Staff) != Roles.None
         && (consultation.Methodist == person.Id || (person.Roles & Roles.Lead) != Roles.None);
 
-    /// <summary>May read it as the service's people do.</summary>
+    /// <summary>May read it as the service's people do, and write in it where it is theirs.</summary>
     public static bool MayRead(SqliteConnection connection, Consultation consultation, Person person) =>
-        person.Id == consultation.Methodist || MayTake(connection, consultation, person);
+        (person.Roles & Roles.Staff) != Roles.None && (person.Id == consultation.Methodist || MayTake(connection, consultation, person));
 
     private static List<long> Without(Consultation consultation, IEnumerable<long> people) =>
         [.. people.Where(person => person != consultation.TeacherId && person != consultation.Methodist)];

@@ -73,7 +73,8 @@ internal sealed record Consultation
 }
 
 /// <summary>The message by which somebody got a consultation: its buttons follow what becomes of it.</summary>
-internal sealed record ConsultationCard(long OutboxId, ChatAddress Chat, long PersonId);
+/// <param name="IsOffered">It was sent to be answered; false: the person has only had a look.</param>
+internal sealed record ConsultationCard(long OutboxId, ChatAddress Chat, long PersonId, bool IsOffered);
 
 /// <param name="Author">First name and patronymic.</param>
 /// <param name="IsNote">For the service's people only.</param>

@@ -32,16 +32,26 @@ internal sealed class ConsultationCards(ConsultationTimes times)
     {
         if (context.FindChatOf(viewer) is not { } chat)
             return false;
-        SendTo(context, consultation, viewer, chat, lead);
+        SendTo(context, consultation, viewer, chat, isOffered: true, lead);
         return context.IsReachable(chat);
     }
 
-    public void SendTo(ServiceContext context, Consultation consultation, long viewer, ChatAddress chat, ImmutableArray<TextSpan> lead = default)
+    /// <summary>Sends it to a chat. One that stood there before has no buttons from now on.</summary>
+    /// <param name="isOffered">It comes to be answered; false: the viewer asked to see it.</param>
+    public void SendTo(ServiceContext context, Consultation consultation, long viewer, ChatAddress chat, bool isOffered, ImmutableArray<TextSpan> lead = default)
     {
+        foreach (var earlier in MessageTable.Cards(context.Transaction.Connection, consultation.Id).Where(card => card.PersonId == viewer && card.Chat == chat))
+        {
+            isOffered |= earlier.IsOffered;
+            context.RemoveButtons(chat, earlier.OutboxId);
+            MessageTable.RemoveCard(context, earlier);
+        }
+
         var card = Card(context, consultation, viewer);
         if (!lead.IsDefaultOrEmpty)
             card = card with { Text = [.. lead, new TextSpan("\n\n"), .. card.Text] };
-        MessageTable.AddCard(context, consultation.Id, context.Send(chat, card.For(context, viewer, chat), Tag(consultation)), chat, viewer);
+        var row = context.Send(chat, card.For(context, viewer, chat), Tag(consultation));
+        MessageTable.AddCard(context, consultation.Id, new ConsultationCard(row, chat, viewer, isOffered));
     }
 
     /// <summary>Draws every card anew.</summary>
@@ -52,9 +62,11 @@ internal sealed class ConsultationCards(ConsultationTimes times)
     }
 
     /// <summary>It went to others: the cards of those who had it until now tell so, and follow it no further.</summary>
-    public void Withdraw(ServiceContext context, Consultation consultation)
+    /// <param name="viewer">Of this person alone; null: of everybody but the teacher.</param>
+    public void Withdraw(ServiceContext context, Consultation consultation, long? viewer = null)
     {
-        foreach (var card in MessageTable.Cards(context.Transaction.Connection, consultation.Id).Where(card => card.PersonId != consultation.TeacherId))
+        foreach (var card in MessageTable.Cards(context.Transaction.Connection, consultation.Id)
+            .Where(card => viewer is null ? card.PersonId != consultation.TeacherId : card.PersonId == viewer))
         {
             context.Edit(card.Chat, card.OutboxId, Card(context, consultation, card.PersonId) with { Buttons = [] });
             MessageTable.RemoveCard(context, card);

@@ -10,7 +10,7 @@ namespace MethodBot.Service.Consultations;
 /// What consultations hold of a person, and its erasure. Of a teacher everything that was written goes, theirs and the answers to it; that there was
 /// a question stays, without words or a name. What a methodist has taken goes back to the colleagues.
 /// </summary>
-internal sealed class ConsultationErasure(ConsultationCards cards, Silence silence)
+internal sealed class ConsultationErasure(ConsultationCards cards, ConsultationReturns returns)
 {
     public static IEnumerable<PersonalSection> Describe(ServiceContext context, long person)
     {
@@ -35,28 +35,32 @@ internal sealed class ConsultationErasure(ConsultationCards cards, Silence silen
         var (messages, files) = (0, 0);
         foreach (var consultation in asked)
         {
-            TellThoseWhoAnswer(context, consultation);
+            var answering = ThoseWhoAnswer(context, consultation);
+            // Before anything is queued that has to leave: what waits to leave are the words. Rows that are gone give their numbers to new ones.
+            context.EraseMessages(ConsultationCards.Tag(consultation));
+            MessageTable.ForgetErased(context, consultation.Id);
+            TellThoseWhoAnswer(context, consultation, answering);
             files += EraseFiles(context, "consultation_file", "message_id", "SELECT id FROM consultation_message WHERE consultation_id = @id", consultation.Id);
             messages += EraseWords(context, consultation);
-            context.EraseSent(ConsultationCards.Tag(consultation));
             cards.Update(context, ConsultationTable.Find(context.Transaction.Connection, consultation.Id)!);
         }
 
         files += EraseFiles(context, "consultation_pending_file", "pending_id", "SELECT id FROM consultation_pending WHERE person_id = @id", person);
         PendingTable.ForgetPerson(context.Transaction, person);
         ExpectedTable.ForgetPerson(context.Transaction, person);
-        GiveBack(context, person);
+        foreach (var taken in ConsultationTable.ReadOf(context.Transaction.Connection, person))
+            returns.GiveBack(context, taken, person);
         context.Transaction.Connection.Execute("DELETE FROM consultation_card WHERE person_id = @person", new { person });
         return [new ErasedCount("consultations", asked.Count), new ErasedCount("messages of consultations", messages), new ErasedCount("files of consultations", files)];
     }
 
-    private static void TellThoseWhoAnswer(ServiceContext context, Consultation consultation)
+    private static List<long> ThoseWhoAnswer(ServiceContext context, Consultation consultation) =>
+        consultation.Methodist is { } methodist ? [methodist] : MessageTable.Offered(context.Transaction.Connection, consultation);
+
+    private static void TellThoseWhoAnswer(ServiceContext context, Consultation consultation, List<long> people)
     {
         if (consultation.IsClosed)
             return;
-        var people = consultation.Methodist is { } methodist
-            ? [methodist]
-            : MessageTable.Cards(context.Transaction.Connection, consultation.Id).Select(card => card.PersonId).Where(holder => holder != consultation.TeacherId).Distinct();
         // By its number alone: the subject is the teacher's words.
         foreach (var holder in people)
             Voice.Tell(context, consultation, holder, ConsultationTexts.ErasedForMethodist, ("number", Answer.OfText(consultation.Number)));
@@ -82,20 +86,6 @@ internal sealed class ConsultationErasure(ConsultationCards cards, Silence silen
             context.EraseFile(file);
         connection.Execute($"DELETE FROM {table} WHERE {column} IN ({owners})", new { id });
         return files.Count;
-    }
-
-    private void GiveBack(ServiceContext context, long methodist)
-    {
-        var connection = context.Transaction.Connection;
-        foreach (var taken in ConsultationTable.ReadOf(connection, methodist))
-        {
-            ConsultationTable.SetMethodist(context, taken.Id, null);
-            silence.Start(context, taken);
-            var free = ConsultationTable.Find(connection, taken.Id)!;
-            cards.Update(context, free);
-            silence.Offer(context, free);
-            Voice.Tell(context, free, free.TeacherId, ConsultationTexts.ErasedMethodist);
-        }
     }
 
     private static IEnumerable<string> ReadWritten(ServiceContext context, long consultation, long person) => context.Transaction.Connection

@@ -7,7 +7,7 @@ using MethodBot.Service.People;
 namespace MethodBot.Service.Consultations;
 
 /// <summary>Carries what is written in a consultation between the teacher's chat and the methodists' chats, and what follows from it.</summary>
-internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCards cards, Silence silence)
+internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCards cards, Silence silence, ConsultationReturns returns)
 {
     /// <summary>So long after its end a word of the teacher opens a consultation again.</summary>
     public static readonly TimeSpan Reopening = TimeSpan.FromDays(14);
@@ -17,6 +17,12 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
     public void Receive(TurnContext turn, Consultation consultation, Person author, PersonMessage message, MessageSource source, bool asksBack = false, bool? confirms = null)
     {
         var fromTeacher = author.Id == consultation.TeacherId;
+        if (!fromTeacher && !Circles.MayRead(turn.Transaction.Connection, consultation, author))
+        {
+            turn.Reply(turn.Texts.Rich(ConsultationTexts.NotYours));
+            return;
+        }
+
         if (consultation.IsErased || (consultation.ClosedAt is { } closed && turn.Now - closed > Reopening))
         {
             Voice.Say(turn, consultation, ConsultationTexts.ClosedLongAgo);
@@ -108,6 +114,12 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
         var opened = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
         cards.Update(turn, opened);
         Voice.Say(turn, opened, ConsultationTexts.Reopened);
+        if (opened.Methodist is { } methodist && (!ConsultationReturns.IsStaff(turn, methodist) || turn.FindChatOf(methodist) is null))
+        {
+            returns.GiveBack(turn, opened, methodist);
+            return ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+        }
+
         foreach (var receiver in Receivers(turn, opened, turn.RequirePerson()))
             Voice.Tell(turn, opened, receiver, ConsultationTexts.ReopenedForMethodist, ("name", ConsultationCards.NameOf(turn, opened.TeacherId)));
         return opened;
@@ -185,7 +197,7 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
             return [consultation.TeacherId];
         if (consultation.Methodist is { } methodist)
             return [methodist];
-        return MessageTable.Cards(turn.Transaction.Connection, consultation.Id).Select(card => card.PersonId).Where(person => person != consultation.TeacherId).Distinct();
+        return MessageTable.Offered(turn.Transaction.Connection, consultation).Where(person => ConsultationReturns.IsStaff(turn, person));
     }
 
     private static OutboundMessage Relayed(TurnContext turn, Consultation consultation, Person author, PersonMessage message, bool fromTeacher, bool asksBack)

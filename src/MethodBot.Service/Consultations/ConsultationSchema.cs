@@ -74,5 +74,26 @@ internal static class ConsultationSchema
         CREATE TABLE consultation_rating (consultation_id INTEGER PRIMARY KEY REFERENCES consultation (id), messenger TEXT NOT NULL, channel TEXT NOT NULL,
             chat TEXT NOT NULL, outbox_id INTEGER NOT NULL) STRICT;
         """,
+        """
+        -- offered: it was sent to be answered; 0 = somebody has only had a look.
+        ALTER TABLE consultation_card ADD COLUMN offered INTEGER NOT NULL DEFAULT 1;
+
+        -- Of the first schema, where nothing told whose word is awaited: what was answered last waits for nobody.
+        UPDATE consultation SET awaits = 'nothing', waiting_since = NULL
+        WHERE closed_at IS NULL AND awaits = 'answer' AND counted_from IS NULL AND escalation = 0 AND teacher_id <> (
+            SELECT m.author_id FROM consultation_message m WHERE m.consultation_id = consultation.id ORDER BY m.id DESC LIMIT 1);
+
+        -- Whoever takes a duty away, in a turn or in an import beside the running bot: what the person had taken is looked at in the next moment.
+        CREATE TRIGGER consultation_direction_taken AFTER DELETE ON methodist
+        WHEN EXISTS (SELECT 1 FROM consultation WHERE methodist_id = OLD.person_id AND closed_at IS NULL)
+        BEGIN
+            INSERT INTO timer (due_at, kind, subject) VALUES (0, 'consultations.dismissed', OLD.person_id || ':' || OLD.direction_id);
+        END;
+        CREATE TRIGGER consultation_role_taken AFTER DELETE ON role
+        WHEN EXISTS (SELECT 1 FROM consultation WHERE methodist_id = OLD.person_id AND closed_at IS NULL)
+        BEGIN
+            INSERT INTO timer (due_at, kind, subject) VALUES (0, 'consultations.dismissed', OLD.person_id || ':');
+        END;
+        """,
     ]);
 }

@@ -32,7 +32,14 @@ internal static class ConsultationTable
 
     /// <summary>Open ones in which a person writes: asked by them, or taken by them.</summary>
     public static List<Consultation> ReadOwn(SqliteConnection connection, long person) =>
-        Read(connection, "c.closed_at IS NULL AND (c.teacher_id = @person OR c.methodist_id = @person) ORDER BY c.id", new { person });
+        Read(
+            connection,
+            """
+            c.id IN (SELECT id FROM consultation WHERE teacher_id = @person AND closed_at IS NULL
+                UNION ALL SELECT id FROM consultation WHERE methodist_id = @person AND closed_at IS NULL)
+            ORDER BY c.id
+            """,
+            new { person });
 
     /// <summary>Those that a teacher asked: open ones first, then the ones closed since.</summary>
     public static List<Consultation> ReadAsked(SqliteConnection connection, long teacher, DateTimeOffset closedSince) => Read(
@@ -49,7 +56,7 @@ internal static class ConsultationTable
         """
         c.closed_at IS NULL AND c.teacher_id <> @methodist AND (c.methodist_id = @methodist
             OR (c.methodist_id IS NULL AND EXISTS (SELECT 1 FROM methodist m WHERE m.person_id = @methodist AND m.direction_id = c.direction_id))
-            OR (c.escalation > 0 AND EXISTS (SELECT 1 FROM consultation_card k WHERE k.consultation_id = c.id AND k.person_id = @methodist)))
+            OR (c.escalation > 0 AND EXISTS (SELECT 1 FROM consultation_card k WHERE k.consultation_id = c.id AND k.person_id = @methodist AND k.offered = 1)))
         ORDER BY CASE c.awaits WHEN 'answer' THEN 0 WHEN 'teacher' THEN 1 ELSE 2 END, c.methodist_id IS NOT NULL, coalesce(c.waiting_since, c.created_at), c.id
         """,
         new { methodist });
@@ -57,6 +64,10 @@ internal static class ConsultationTable
     /// <summary>Open ones that a methodist has taken, or that nobody has.</summary>
     public static List<Consultation> ReadOf(SqliteConnection connection, long? methodist) => Read(
         connection, "c.closed_at IS NULL AND c.methodist_id IS @methodist ORDER BY coalesce(c.waiting_since, c.created_at), c.id", new { methodist });
+
+    /// <summary>Everybody who has taken an open one.</summary>
+    public static List<long> ReadMethodists(SqliteConnection connection) =>
+        [.. connection.Query<long>("SELECT DISTINCT methodist_id FROM consultation WHERE methodist_id IS NOT NULL AND closed_at IS NULL")];
 
     public static List<Consultation> ReadOpen(SqliteConnection connection) => Read(connection, "c.closed_at IS NULL ORDER BY c.id", null);
 

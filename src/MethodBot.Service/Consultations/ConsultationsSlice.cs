@@ -20,6 +20,7 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     private readonly ConsultationTimes _times;
     private readonly ConsultationCards _cards;
     private readonly Silence _silence;
+    private readonly ConsultationReturns _returns;
     private readonly ConsultationRelay _relay;
     private readonly Incoming _incoming;
     private readonly ConsultationPresses _presses;
@@ -31,13 +32,14 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
         _times = new ConsultationTimes(options);
         _cards = new ConsultationCards(_times);
         _silence = new Silence(_times, _cards);
-        _relay = new ConsultationRelay(_times, _cards, _silence);
+        _returns = new ConsultationReturns(_cards, _silence);
+        _relay = new ConsultationRelay(_times, _cards, _silence, _returns);
         var handovers = new Handovers(_cards, _relay, _silence);
         var choosing = new Choosing(_relay);
         _incoming = new Incoming(_relay, handovers, choosing);
         _presses = new ConsultationPresses(_relay, handovers, choosing);
         _lists = new ConsultationLists(_times);
-        _erasure = new ConsultationErasure(_cards, _silence);
+        _erasure = new ConsultationErasure(_cards, _returns);
     }
 
     public string Name => ConsultationCards.Slice;
@@ -112,7 +114,19 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
 
     public string? TakePress(TurnContext turn, string verb, string subject) => _presses.All.Take(turn, verb, subject);
 
-    public void TakeTimer(TimerContext timer, string kind, string subject) => _silence.TakeTimer(timer, kind, subject);
+    public void TakeTimer(TimerContext timer, string kind, string subject)
+    {
+        if (kind == ConsultationReturns.Timer)
+            _returns.TakeTimer(timer, subject);
+        else
+            _silence.TakeTimer(timer, kind, subject);
+    }
+
+    public void NoticeDialogs(ServiceContext context)
+    {
+        _silence.BeginMissing(context);
+        _returns.Look(context);
+    }
 
     public void NoticeRedirect(ServiceContext context, long row, Redirection redirection) => MessageTable.MoveCard(context, row, redirection);
 
@@ -180,7 +194,7 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
             return ActionOutcome.Of("gone", changed: false);
         }
 
-        _cards.SendTo(turn, consultation, person.Id, turn.Chat);
+        _cards.SendTo(turn, consultation, person.Id, turn.Chat, isOffered: false);
         ConsultationCards.SendThread(turn, consultation, person.Id, turn.Chat, 0);
         return ActionOutcome.Of("ok");
     }

@@ -105,7 +105,7 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
         silence.Start(turn, given);
         given = ConsultationTable.Find(connection, consultation.Id)!;
         var reached = silence.Offer(turn, given, Lead(turn, giver, note, ConsultationTexts.GivenToDirection));
-        foreach (var holder in MessageTable.Cards(connection, given.Id).Where(card => card.PersonId != given.TeacherId))
+        foreach (var holder in MessageTable.Cards(connection, given.Id).Where(card => card.IsOffered && card.PersonId != given.TeacherId))
             ConsultationCards.SendThread(turn, given, holder.PersonId, holder.Chat, 0);
         Voice.Say(turn, given, reached ? ConsultationTexts.GivenAwayToDirection : ConsultationTexts.GivenAwayToNobody, ("direction", Answer.OfText(name)));
         Voice.Tell(turn, given, given.TeacherId, ConsultationTexts.DirectionForTeacher, ("direction", Answer.OfText(name)));

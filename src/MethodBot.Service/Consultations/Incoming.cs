@@ -64,7 +64,7 @@ internal sealed class Incoming(ConsultationRelay relay, Handovers handovers, Cho
         var source = new MessageSource(turn.Chat, messageId, null);
         if (MessageTable.Find(turn.Transaction.Connection, source) is (var id, MessageTable.Words)
             && ConsultationTable.Find(turn.Transaction.Connection, id) is { IsClosed: false } consultation
-            && (person.Id == consultation.TeacherId || person.Id == consultation.Methodist))
+            && (person.Id == consultation.TeacherId || (person.Id == consultation.Methodist && MayWrite(turn, consultation, person))))
         {
             ConsultationRelay.PassCorrection(turn, consultation, person, source, text);
         }

@@ -99,12 +99,12 @@ internal static class MessageTable
         return kind is null ? null : (consultation, kind);
     }
 
-    public static void AddCard(ServiceContext context, long consultation, long outbox, ChatAddress chat, long person) => context.Transaction.Connection.Execute(
+    public static void AddCard(ServiceContext context, long consultation, ConsultationCard card) => context.Transaction.Connection.Execute(
         """
-        INSERT INTO consultation_card (outbox_id, consultation_id, person_id, messenger, channel, chat)
-        VALUES (@outbox, @consultation, @person, @Messenger, @Id, @Chat)
+        INSERT INTO consultation_card (outbox_id, consultation_id, person_id, messenger, channel, chat, offered)
+        VALUES (@OutboxId, @consultation, @PersonId, @Messenger, @Id, @Chat, @IsOffered)
         """,
-        new { outbox, consultation, person, chat.Channel.Messenger, chat.Channel.Id, chat.Chat });
+        new { card.OutboxId, consultation, card.PersonId, card.Chat.Channel.Messenger, card.Chat.Channel.Id, card.Chat.Chat, card.IsOffered });
 
     /// <summary>A card, or the question for a rating, goes to another chat of the person.</summary>
     public static void MoveCard(ServiceContext context, long row, Redirection redirection)
@@ -121,10 +121,25 @@ internal static class MessageTable
 
     public static List<ConsultationCard> Cards(SqliteConnection connection, long consultation) =>
     [
-        .. connection.Query<(long Outbox, long Person, string Messenger, string Channel, string Chat)>(
-            "SELECT outbox_id, person_id, messenger, channel, chat FROM consultation_card WHERE consultation_id = @consultation ORDER BY outbox_id", new { consultation })
-            .Select(row => new ConsultationCard(row.Outbox, new ChatAddress(new ChannelId(row.Messenger, row.Channel), row.Chat), row.Person)),
+        .. connection.Query<(long Outbox, long Person, string Messenger, string Channel, string Chat, long IsOffered)>(
+            "SELECT outbox_id, person_id, messenger, channel, chat, offered FROM consultation_card WHERE consultation_id = @consultation ORDER BY outbox_id", new { consultation })
+            .Select(row => new ConsultationCard(row.Outbox, new ChatAddress(new ChannelId(row.Messenger, row.Channel), row.Chat), row.Person, row.IsOffered != 0)),
     ];
+
+    /// <summary>Who was sent it to be answered; not who has only had a look.</summary>
+    public static List<long> Offered(SqliteConnection connection, Consultation consultation) =>
+        [.. Cards(connection, consultation.Id).Where(card => card.IsOffered && card.PersonId != consultation.TeacherId).Select(card => card.PersonId).Distinct()];
+
+    /// <summary>What was queued with a consultation was erased before it left: nothing follows it any more.</summary>
+    public static void ForgetErased(ServiceContext context, long consultation)
+    {
+        foreach (var table in new[] { "consultation_card", "consultation_rating" })
+        {
+            context.Transaction.Connection.Execute(
+                $"DELETE FROM {table} WHERE consultation_id = @consultation AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = {table}.outbox_id)",
+                new { consultation });
+        }
+    }
 
     private static ImmutableArray<AnswerFile> ReadFiles(SqliteConnection connection, long message) =>
     [

@@ -34,22 +34,35 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
             Begin(context, consultation, consultation.WaitingSince ?? context.Now, context.Now, 0);
     }
 
+    /// <summary>Questions of a program that had no clock yet: it begins now, and the teacher has waited since they asked.</summary>
+    public void BeginMissing(ServiceContext context)
+    {
+        foreach (var consultation in ConsultationTable.ReadOpen(context.Transaction.Connection)
+            .Where(item => item is { Awaits: Awaits.Answer, CountedFrom: null, Escalation: 0 }))
+        {
+            Begin(context, consultation, consultation.WaitingSince ?? consultation.CreatedAt, context.Now, 0);
+        }
+    }
+
     /// <summary>The teacher does not wait any more.</summary>
     public static void Stop(ServiceContext context, Consultation consultation, Awaits awaits) =>
         ConsultationTable.SetClock(context, consultation.Id, awaits, null, null, 0);
 
     /// <summary>Sends a new consultation to the first circle of which somebody can be reached. Returns whether somebody can.</summary>
     /// <param name="lead">Why it comes; stands above it.</param>
-    public bool Offer(ServiceContext context, Consultation consultation, ImmutableArray<TextSpan> lead = default)
+    /// <param name="except">Is not offered it, whatever duties they have.</param>
+    public bool Offer(ServiceContext context, Consultation consultation, ImmutableArray<TextSpan> lead = default, long? except = null)
     {
         var offered = new HashSet<long>();
-        var holders = MessageTable.Cards(context.Transaction.Connection, consultation.Id).Select(card => card.PersonId).ToHashSet();
+        if (except is { } person)
+            offered.Add(person);
+        var holders = MessageTable.Offered(context.Transaction.Connection, consultation);
         foreach (var circle in Circles.Offered(context.Transaction.Connection, consultation))
         {
             var reached = false;
             // Who has blocked the bot is not sent the same again and again.
-            foreach (var person in circle.Where(offered.Add).Where(person => !holders.Contains(person) || IsReachable(context, person)))
-                reached |= cards.Send(context, consultation, person, lead);
+            foreach (var member in circle.Where(offered.Add).Where(member => !holders.Contains(member) || IsReachable(context, member)))
+                reached |= cards.Send(context, consultation, member, lead);
             if (reached)
                 return true;
         }
@@ -105,7 +118,7 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
     private void Escalate(ServiceContext context, Consultation consultation, DateTimeOffset countedFrom)
     {
         var connection = context.Transaction.Connection;
-        var holders = MessageTable.Cards(connection, consultation.Id).Select(card => card.PersonId).ToHashSet();
+        var holders = MessageTable.Offered(connection, consultation);
         for (var step = consultation.Escalation + 1; step <= LastStep; step++)
         {
             // Who did not take it when it was offered is not asked once more, but who leads the service is told in any case.

@@ -88,10 +88,12 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
         var connection = turn.Transaction.Connection;
         var person = turn.RequirePerson().Id;
         var now = turn.Now.ToUnixTimeMilliseconds();
+        // First: whoever looks for somebody to take over what the person had must not find the person.
+        var roles = connection.Execute("DELETE FROM role WHERE person_id = @person", new { person });
+        RoleTable.DismissMethodist(turn.Transaction, person);
         var counts = holders.SelectMany(holder => holder.Erase(turn, person)).ToList();
         counts.Add(new ErasedCount("jobs", connection.Execute("DELETE FROM job WHERE person_id = @person", new { person })));
-        counts.Add(new ErasedCount("roles", connection.Execute("DELETE FROM role WHERE person_id = @person", new { person })));
-        RoleTable.DismissMethodist(turn.Transaction, person);
+        counts.Add(new ErasedCount("roles", roles));
         connection.Execute("DELETE FROM link_code WHERE person_id = @person", new { person });
         connection.Execute("DELETE FROM notice WHERE person_id = @person", new { person });
         connection.Execute("UPDATE consent SET withdrawn_at = @now WHERE person_id = @person AND withdrawn_at IS NULL", new { person, now });
