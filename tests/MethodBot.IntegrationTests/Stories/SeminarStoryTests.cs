@@ -8,7 +8,7 @@ public sealed class SeminarStoryTests(ITestOutputHelper log)
 {
     private const string Menu = "чем помочь?";
     private const string List = "Ближайшие мероприятия";
-    private const string Mine = "Какую показать";
+    private const string Mine = "Ваши записи";
     private const string Seminar = "Смарт-доска на каждом уроке";
 
     // A full seminar of 25, today, with a code on the screen; one who has a place is a real person, so that they can cancel.
