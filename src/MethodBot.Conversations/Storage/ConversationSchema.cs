@@ -84,6 +84,7 @@ internal static class ConversationSchema
         CREATE INDEX outbox_chat ON outbox (messenger, channel, chat);
         CREATE INDEX outbox_part_of ON outbox_part (outbox_id);
         CREATE INDEX outbox_finished ON outbox (finished_at) WHERE tag IS NULL AND finished_at IS NOT NULL;
+        CREATE INDEX timer_what ON timer (kind, subject);
         """,
     ]);
 }

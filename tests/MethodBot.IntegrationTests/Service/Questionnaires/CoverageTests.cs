@@ -115,6 +115,16 @@ public sealed class CoverageTests : IDisposable
     }
 
     [Fact]
+    public void A_coordinator_of_an_organization_that_has_nobody_yet_sees_noughts_and_reminds_nobody()
+    {
+        var first = _rig.AddPerson("Титова Алла Юрьевна");
+        RoleTable.Grant(_rig.Transaction, first.Id, RoleTable.Coordinator, _rig.AddOrganization("Школа № 9"), _rig.Now);
+
+        _rig.Do(first.Account, "questionnaires.progress", Questionnaire).Results["body"].Text!.ShouldStartWith("Ответили 0 из 0");
+        _rig.Do(first.Account, "questionnaires.remind", Questionnaire).Name.ShouldBe("none");
+    }
+
+    [Fact]
     public void The_overview_counts_people_organizations_and_who_is_under_way()
     {
         var coverage = AudienceTable.ReadCoverage(_rig.Connection, Needs, null);
