@@ -7,13 +7,15 @@ namespace MethodBot.BrowserTests.Guide;
 /// <summary>Takes pictures of a phone for the guide: as high as what is to be read, so that nothing is cut.</summary>
 internal sealed class Camera(Visit visit, VisitOptions usual)
 {
-    private const int Margin = 24;
+    private const int Margin = 44;
 
     /// <param name="name">Of the file, without its ending.</param>
     /// <param name="text">What the phone shows when it is time.</param>
     /// <param name="since">Of the first message that belongs to the picture; the last one alone when null.</param>
     public async Task ShootAsync(Phone phone, string name, string text, string? since = null)
     {
+        if (since is not null)
+            await phone.SeesAsync(since);
         await phone.SeesAsync(text);
         await visit.Page.Mouse.MoveAsync(0, 0);
         var wall = phone.Root.Locator(".conversation");
