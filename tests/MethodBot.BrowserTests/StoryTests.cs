@@ -148,7 +148,7 @@ public sealed class StoryTests(Browser browser)
         await visit.Telegram.SeesAsync("По запросу «оценивание»");
         await visit.Telegram.Root.Locator(".buttons").GetByRole(AriaRole.Button).First.ClickAsync();
         await visit.Telegram.SeesAsync("Критерии, самооценка");
-        await visit.Telegram.PressAsync("Записаться (осталось 13 мест)");
+        await visit.Telegram.PressAsync("Записаться");
         await visit.Telegram.SeesAsync("Вы записаны");
         await visit.ShootAsync("story-signed-up-390");
         await visit.Telegram.SayAsync("меню");

@@ -133,6 +133,22 @@ internal static class OutboxTable
             ConversationTable.MarkOvertaken(transaction, row.Chat, row.Target ?? row.Id);
     }
 
+    /// <summary>
+    /// Forgets messages that are long delivered or given up: the file must not grow for ever. Those with a tag stay, because somebody may
+    /// still reply to them, and so does the question that waits in its chat.
+    /// </summary>
+    /// <returns>How many; call again while it is <paramref name="limit"/>.</returns>
+    public static int Forget(StoreTransaction transaction, DateTimeOffset before, int limit) => transaction.Connection.Execute(
+        """
+        DELETE FROM outbox WHERE id IN (
+            SELECT o.id FROM outbox o WHERE o.tag IS NULL AND o.finished_at IS NOT NULL AND o.finished_at < @before
+                AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.messenger = o.messenger AND c.channel = o.channel AND c.chat = o.chat
+                    AND (c.screen_id = o.id OR c.screen_id = o.target_id))
+                AND NOT EXISTS (SELECT 1 FROM outbox t WHERE t.id = o.target_id AND t.tag IS NOT NULL)
+            LIMIT @limit)
+        """,
+        new { before = before.ToUnixTimeMilliseconds(), limit });
+
     public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string reason) =>
         transaction.Statement("UPDATE outbox SET state = 0, not_before = $until, error = $error WHERE id = $id")
             .Bind("$until", until.ToUnixTimeMilliseconds()).Bind("$error", reason).Bind("$id", id)

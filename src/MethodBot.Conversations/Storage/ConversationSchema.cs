@@ -80,5 +80,11 @@ internal static class ConversationSchema
         -- Whose words raw are: only while set aside.
         ALTER TABLE inbox ADD COLUMN chat TEXT;
         """,
+        """
+        CREATE INDEX outbox_chat ON outbox (messenger, channel, chat);
+        CREATE INDEX outbox_part_of ON outbox_part (outbox_id);
+        CREATE INDEX outbox_finished ON outbox (finished_at) WHERE tag IS NULL AND finished_at IS NOT NULL;
+        CREATE INDEX timer_what ON timer (kind, subject);
+        """,
     ]);
 }

@@ -9,8 +9,13 @@ internal sealed record TimerRow(long Id, long DueAt, string Kind, string Subject
 /// <summary>SQL of timers. A timer is committed with the turn that set it, and deleted by the turn that serves it.</summary>
 internal static class TimerTable
 {
+    /// <summary>Sets it, unless the very same is set already: what moves away and back again comes due once.</summary>
     public static void Add(StoreTransaction transaction, string kind, string subject, DateTimeOffset due) =>
-        transaction.Statement("INSERT INTO timer (due_at, kind, subject) VALUES ($due, $kind, $subject)")
+        transaction.Statement(
+            """
+            INSERT INTO timer (due_at, kind, subject) SELECT $due, $kind, $subject
+            WHERE NOT EXISTS (SELECT 1 FROM timer WHERE kind = $kind AND subject = $subject AND due_at = $due)
+            """)
             .Bind("$due", due.ToUnixTimeMilliseconds()).Bind("$kind", kind).Bind("$subject", subject)
             .ExecuteNonQuery();
 

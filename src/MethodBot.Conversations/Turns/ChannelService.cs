@@ -24,6 +24,10 @@ internal sealed partial class ChannelService(
     ILogger<ChannelService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private const int CleaningBatch = 2000;
+
+    /// <summary>How long words that were sent are kept beside what they were about.</summary>
+    private static readonly TimeSpan MessageRetention = TimeSpan.FromDays(30);
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,7 +35,7 @@ internal sealed partial class ChannelService(
         await renewal.BeginAsync(stoppingToken);
         if (await writer.WriteAsync(OutboxTable.ReviveUnknown, stoppingToken) is var unknown and > 0)
             LogUnknown(logger, unknown);
-        var tasks = new List<Task> { KeepAsync("inbox cleaning", CleanAsync, stoppingToken) };
+        var tasks = new List<Task> { KeepAsync("cleaning", CleanAsync, stoppingToken) };
         foreach (var messenger in channels.All)
         {
             var name = messenger.Sender.Channel.ToString();
@@ -51,6 +55,9 @@ internal sealed partial class ChannelService(
         do
         {
             await writer.WriteAsync(transaction => InboxTable.Forget(transaction, time.GetUtcNow() - InboxTable.Retention), cancellationToken);
+            // By and by: nobody's turn waits for the whole of it.
+            while (await writer.WriteAsync(transaction => OutboxTable.Forget(transaction, time.GetUtcNow() - MessageRetention, CleaningBatch), cancellationToken) == CleaningBatch)
+                await Task.Delay(Pause, time, cancellationToken);
         }
         while (await ticks.WaitForNextTickAsync(cancellationToken));
     }

@@ -50,5 +50,7 @@ internal static class MethodistTable
             SELECT person_id FROM role WHERE role = 'administrator'
             UNION
             SELECT ap.person_id FROM account_sharer ap JOIN administrator_account aa ON aa.messenger = ap.messenger AND aa.account = ap.account
+            WHERE NOT EXISTS (
+                SELECT 1 FROM account_sharer first WHERE first.messenger = ap.messenger AND first.account = ap.account AND first.linked_at < ap.linked_at)
             """)];
 }

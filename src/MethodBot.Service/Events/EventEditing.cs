@@ -46,11 +46,13 @@ public sealed class EventEditing
         EventTable.FindByCode(connection, code) is { } id ? EventTable.ReadDraft(connection, EventTable.Find(connection, id)!) : null;
 
     /// <summary>Keys of texts.yaml that say what is wrong with a draft; empty when it may be saved.</summary>
-    public static ImmutableArray<string> Check(SqliteConnection connection, EventDraft draft) =>
+    /// <param name="id">The event that would become so; null = a new one.</param>
+    public static ImmutableArray<string> Check(SqliteConnection connection, EventDraft draft, long? id = null) =>
     [
         .. EventFaults.Of(draft),
         .. draft.Direction is { } direction && connection.ExecuteScalar<long>("SELECT count(*) FROM direction WHERE id = @direction", new { direction }) == 0
             ? (IEnumerable<string>)[EventFaults.UnknownDirection] : [],
+        .. id is { } known && MovesAttended(connection, draft, known) ? (IEnumerable<string>)[EventFaults.Attended] : [],
     ];
 
     /// <summary>Saves an event: a new one, or the one that has this id, or this code.</summary>
@@ -60,7 +62,7 @@ public sealed class EventEditing
         draft = Tidy(draft);
         id ??= draft.Code is { } code ? EventTable.FindByCode(connection, code) : null;
         var before = id is { } known ? EventTable.Find(connection, known) : null;
-        var faults = before?.CancelledAt is not null ? [EventFaults.CalledOff] : Check(connection, draft);
+        var faults = before?.CancelledAt is not null ? [EventFaults.CalledOff] : Check(connection, draft, before?.Id);
         if (!faults.IsEmpty)
             return new EventSaving(EventSaveState.Faulty, before?.Id, faults, 0);
         if (before is null)
@@ -90,6 +92,8 @@ public sealed class EventEditing
         // Reminders that wait for the morning would call people to what is not.
         foreach (var registration in standing)
             NoticeDesk.Withdraw(context, EventNews.SubjectOf(registration.Id));
+        foreach (var coordinator in standing.Select(registration => registration.RegisteredBy).OfType<long>().Distinct())
+            NoticeDesk.Withdraw(context, EventNews.SubjectOf(row.Id, coordinator));
         if (row.IsOver(context.Now))
             return 0;
         var text = context.Texts.Rich(
@@ -115,6 +119,10 @@ public sealed class EventEditing
             ? 0
             : _news.TellAll(context, RegistrationTable.ReadStanding(connection, id), text, begin, EventTexts.CannotCome, isUrgent: true);
     }
+
+    // Sessions are known by their numbers: one with attendance keeps its number and its beginning, or the attendance would tell of another.
+    private static bool MovesAttended(SqliteConnection connection, EventDraft draft, long id) =>
+        EventTable.ReadAttended(connection, id).Any(session => draft.Sessions.ElementAtOrDefault((int)session.Number - 1)?.Starts != session.Starts);
 
     private static EventDraft Tidy(EventDraft draft) => draft with
     {

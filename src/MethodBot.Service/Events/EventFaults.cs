@@ -24,6 +24,7 @@ internal static class EventFaults
     public const string Period = "events.faults.period";
     public const string Questions = "events.faults.questions";
     public const string CalledOff = "events.faults.called_off";
+    public const string Attended = "events.faults.attended";
 
     private const int MaxHours = 500;
     private const int MaxPlaces = 10_000;
@@ -31,7 +32,7 @@ internal static class EventFaults
     public static ImmutableArray<string> All { get; } =
     [
         Kind, NoTitle, LongTitle, LongDescription, NoPlace, LongPlace, Link, NoSessions, ManySessions, SessionEnd, SessionsOverlap, Hours, Places, Quota,
-        UnknownDirection, Audience, Period, Questions, CalledOff,
+        UnknownDirection, Audience, Period, Questions, CalledOff, Attended,
     ];
 
     public static IEnumerable<string> Of(EventDraft draft)

@@ -40,7 +40,7 @@ public sealed class EventImport(EventEditing editing, DialogSet dialogs) : Direc
         var faults = rows.ToDictionary(row => row.Number, row => row.Faults.ToList());
         var (id, before, after) = faults.Values.All(list => list.Count == 0) ? drafting.Draft(rows, faults) : default;
         if (after is not null && faults.Values.All(list => list.Count == 0))
-            faults[rows[0].Number].AddRange(EventEditing.Check(connection, after).Select(key => dialogs.Texts.Plain(key).TrimEnd('.')));
+            faults[rows[0].Number].AddRange(EventEditing.Check(connection, after, id).Select(key => dialogs.Texts.Plain(key).TrimEnd('.')));
         if (after is null || faults.Values.Any(list => list.Count > 0))
         {
             return rows.Select(row => RowPlan.Bad(
@@ -56,6 +56,7 @@ public sealed class EventImport(EventEditing editing, DialogSet dialogs) : Direc
             before is null ? RowChange.Added : RowChange.Changed,
             row.Draft.Title,
             index == 0 ? notes : [ImportMessages.Session(index + 1)],
-            index > 0 ? static _ => { } : transaction => editing.Save(new ServiceContext(transaction, moment.Now, moment.Clock, dialogs), after, id)));
+            index > 0 ? static _ => { }
+        : transaction => editing.Save(new ServiceContext(transaction, moment.Now, moment.Clock, dialogs), after, id)));
     }
 }

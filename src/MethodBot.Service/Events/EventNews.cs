@@ -20,6 +20,9 @@ internal sealed class EventNews(NoticeDesk notices)
     /// <summary>Under what the notices of a registration are withdrawn.</summary>
     public static string SubjectOf(long registration) => string.Create(CultureInfo.InvariantCulture, $"registration:{registration}");
 
+    /// <summary>Under what those are withdrawn that a coordinator gets for several colleagues at once.</summary>
+    public static string SubjectOf(long eventId, long coordinator) => string.Create(CultureInfo.InvariantCulture, $"event:{eventId}:{coordinator}");
+
     public static MessageButton Decline(ServiceContext context, long registration, string label) =>
         SliceButton.Make(SliceName, DeclineVerb, registration.ToString(CultureInfo.InvariantCulture), context.Texts.Plain(label));
 
@@ -102,7 +105,7 @@ internal sealed class EventNews(NoticeDesk notices)
                 Text = write(string.Join(", ", colleagues.Select(colleague => colleague.Name))),
                 Buttons = colleagues.Count() == 1 ? buttons(colleagues.First()) : [],
             };
-            var subject = colleagues.Count() == 1 ? SubjectOf(colleagues.First().Id) : null;
+            var subject = colleagues.Count() == 1 ? SubjectOf(colleagues.First().Id) : SubjectOf(colleagues.First().EventId, coordinator);
             told += Tell(context, coordinator, message, subject, expires, isUrgent) ? colleagues.Count() : 0;
         }
 

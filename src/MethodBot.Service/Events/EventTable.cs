@@ -153,6 +153,10 @@ internal static class EventTable
     public static ImmutableArray<SessionRow> ReadSessions(SqliteConnection connection, long eventId) =>
         [.. connection.Query<SessionRow>(SelectSession + " WHERE event_id = @eventId ORDER BY number", new { eventId })];
 
+    /// <summary>Sessions at which somebody was marked as present.</summary>
+    public static IEnumerable<SessionRow> ReadAttended(SqliteConnection connection, long eventId) => connection.Query<SessionRow>(
+        SelectSession + " WHERE event_id = @eventId AND id IN (SELECT session_id FROM attendance)", new { eventId });
+
     public static SessionRow? FindSession(SqliteConnection connection, long id) =>
         connection.QuerySingleOrDefault<SessionRow>(SelectSession + " WHERE id = @id", new { id });
 
@@ -250,15 +254,10 @@ internal static class EventTable
     public static void CallOff(SqliteConnection connection, long id, string reason, DateTimeOffset now) => connection.Execute(
         "UPDATE event SET cancelled_at = @now, cancel_reason = @reason WHERE id = @id", new { id, reason, now = now.ToUnixTimeMilliseconds() });
 
-    // A session that only moved stays the same one: what is known of it (its code, who came) stays with it.
+    // A session that only moved stays the same one: what is known of it (its code) stays with it. One with attendance goes nowhere.
     private static void SaveSessions(SqliteConnection connection, long eventId, ImmutableArray<SessionDraft> sessions)
     {
-        connection.Execute(
-            """
-            DELETE FROM attendance WHERE session_id IN (SELECT id FROM event_session WHERE event_id = @eventId AND number > @count);
-            DELETE FROM event_session WHERE event_id = @eventId AND number > @count;
-            """,
-            new { eventId, count = sessions.Length });
+        connection.Execute("DELETE FROM event_session WHERE event_id = @eventId AND number > @count", new { eventId, count = sessions.Length });
         foreach (var (index, session) in sessions.Index())
         {
             connection.Execute(

@@ -95,8 +95,17 @@ internal sealed class Organizing(EventEditing editing)
             return ActionOutcome.Of("gone", changed: false);
         var draft = EventTable.ReadDraft(turn.Transaction.Connection, row);
         var fields = call.Arguments["fields"].Options is { IsDefault: false } chosen ? chosen : [];
-        foreach (var field in fields)
+        foreach (var field in fields.Remove("when"))
             draft = With(turn, draft, field, call.Arguments.GetValueOrDefault(field));
+        if (fields.Contains("when"))
+        {
+            var (coming, fault) = Sessions(turn, call.Arguments.GetValueOrDefault("when")?.Text ?? "");
+            if (fault is not null)
+                return ActionOutcome.Of("faulty", changed: false).With("faults", fault);
+            // What has begun was as it was: who came to it stays with it.
+            draft = draft with { Sessions = [.. draft.Sessions.Where(session => session.Starts <= turn.Now), .. coming] };
+        }
+
         var saving = editing.Save(turn, draft, row.Id);
         return saving.State switch
         {

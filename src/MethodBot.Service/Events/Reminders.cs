@@ -36,7 +36,7 @@ internal sealed class Reminders(ServiceOptions options, EventNews news)
             var subject = string.Create(CultureInfo.InvariantCulture, $"{session.Id}@{session.StartsAt}");
             foreach (var due in MomentsOf(context, session).Where(due => due > context.Now))
                 context.SetTimer(EventNews.SliceName, Timer, string.Create(CultureInfo.InvariantCulture, $"{subject}@{due.ToUnixTimeMilliseconds()}"), due);
-            context.SetTimer(EventNews.SliceName, AfterTimer, subject, context.Clock.At(context.Clock.DateOf(session.Ends).AddDays(1), Morning));
+            context.SetTimer(EventNews.SliceName, AfterTimer, subject, MorningAfter(context, session));
             EventTable.MarkReminded(connection, session);
         }
     }
@@ -85,11 +85,22 @@ internal sealed class Reminders(ServiceOptions options, EventNews news)
             return;
         }
 
+        // It ends later than it did when this was set.
+        var due = MorningAfter(timer, session);
+        if (due > timer.Now)
+        {
+            timer.SetTimer(EventNews.SliceName, AfterTimer, subject, due);
+            return;
+        }
+
         // Where nobody was marked, nobody cared to: whoever had a place is asked.
         var placed = RegistrationTable.ReadStanding(connection, row.Id).Where(registration => registration is { PlacedAt: not null, HasAccount: not 0 }).ToList();
         var asked = placed.Exists(registration => registration.Attended > 0) ? placed.Where(registration => registration.Attended > 0) : placed;
         news.TellAll(timer, asked, timer.Texts.Rich(EventTexts.After, ("title", Answer.OfText(row.Title))), timer.Now + Week, declineLabel: null, isUrgent: false);
     }
+
+    private static DateTimeOffset MorningAfter(ServiceContext context, SessionRow session) =>
+        context.Clock.At(context.Clock.DateOf(session.Ends).AddDays(1), Morning);
 
     /// <summary>Null where the session has moved or the event was cancelled since the timer was set.</summary>
     private static (SessionRow Session, EventRow Row)? Find(TimerContext timer, string subject)

@@ -88,7 +88,7 @@ internal static class Entries
 
         var draft = With(new EntryDraft(0, null, "", "", ""), call.Arguments, call.Arguments.Keys);
         var entry = FestivalTable.Add(turn.Transaction, row.Id, draft, Registrations.Of(turn.RequirePerson()), turn.Now);
-        FestivalTable.SaveWork(turn.Transaction, entry, work);
+        FestivalTable.SaveWork(turn, entry, work);
         return ActionOutcome.Of("ok").With("number", entry.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -129,7 +129,7 @@ internal static class Entries
         var draft = new EntryDraft(entry.NominationId, entry.AgeId, entry.Title, entry.Authors, entry.Children);
         FestivalTable.Change(turn.Transaction, entry.Id, With(draft, call.Arguments, fields), turn.Now);
         if (fields.Contains("work") && Work(call.Arguments.GetValueOrDefault("work")) is { } work)
-            FestivalTable.SaveWork(turn.Transaction, entry.Id, work);
+            FestivalTable.SaveWork(turn, entry.Id, work);
         return ActionOutcome.Of("ok");
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using MethodBot.Conversations.Storage;
+using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Service.Events;
 using Microsoft.Data.Sqlite;
@@ -154,16 +155,20 @@ internal static class FestivalTable
         """,
         new { entry, draft.NominationId, draft.AgeId, draft.Title, draft.Authors, draft.Children, now = now.ToUnixTimeMilliseconds() });
 
-    /// <summary>Takes the place of whatever was sent before.</summary>
-    public static void SaveWork(StoreTransaction transaction, long entry, SentWork work)
+    /// <summary>Takes the place of whatever was sent before; files that the work has no more are erased.</summary>
+    public static void SaveWork(ServiceContext context, long entry, SentWork work)
     {
-        var connection = transaction.Connection;
+        var connection = context.Transaction.Connection;
+        var earlier = ReadFiles(connection, entry);
         connection.Execute("UPDATE entry SET link = @Link WHERE id = @entry; DELETE FROM entry_file WHERE entry_id = @entry", new { entry, work.Link });
         foreach (var file in work.Files)
         {
             connection.Execute(
                 "INSERT INTO entry_file (entry_id, file_id, kind, name) VALUES (@entry, @Id, @Kind, @Name)", new { entry, file.Id, file.Kind, file.Name });
         }
+
+        foreach (var file in earlier.Select(file => file.Id).Except(work.Files.Select(file => file.Id)))
+            context.EraseFile(file);
     }
 
     public static ImmutableArray<AnswerFile> ReadFiles(SqliteConnection connection, long entry) =>

@@ -35,7 +35,8 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
             ("code", AnswerType.Text),
             ("links", AnswerType.Text),
             ("until", AnswerType.Date)),
-        DialogAction.Changing("people.accept_invitation", Roles.Registered, ["code"], [], ["ok", "used", "gone", "many"], Accept, ("role", AnswerType.Text)),
+        DialogAction.Changing(
+            "people.accept_invitation", Roles.Registered, ["code"], [], ["ok", "welcome", "used", "gone", "many"], Accept, ("duties", AnswerType.Text)),
     ];
 
     /// <summary>Makes an invitation, and returns its code: the link's payload is <c>invite-CODE</c>.</summary>
@@ -104,19 +105,22 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
             return ActionOutcome.Of("gone", changed: false);
         }
 
-        var role = turn.Texts.Plain(PeopleTexts.Role(found.Role == OwnRow ? MethodistRole : found.Role));
         if (found.UsedBy is { } user)
-            return ActionOutcome.Of(user == person.Id ? "ok" : "used", changed: false).With("role", role);
+            return user == person.Id ? Welcome(turn, changed: false) : ActionOutcome.Of("used", changed: false);
+        // Whose row it was has come by another way meanwhile: that person is nobody else's to become.
+        if (found.Person is { } taken && taken != person.Id && PeopleTable.Accounts(connection, taken).Count > 0)
+            return ActionOutcome.Of("used", changed: false);
         connection.Execute("UPDATE invitation SET used_by = @Id, used_at = @now WHERE code = @code", new { person.Id, now = turn.Now.ToUnixTimeMilliseconds(), code });
         if (found.Person is { } imported && imported != person.Id)
             merge.Run(turn, imported, person.Id);
         Give(turn, person.Id, found);
         turn.ForgetPerson();
-        if (found.CreatedBy is { } inviter && inviter != person.Id)
+        // An imported row is nobody's invitation: it comes from a table.
+        if (found.CreatedBy is { } inviter && inviter != person.Id && found.Role != OwnRow)
         {
             notices.Tell(turn, inviter, new Notice(new OutboundMessage
             {
-                Text = turn.Texts.Rich(PeopleTexts.InvitationAccepted, ("name", Answer.OfText(person.Full)), ("role", Answer.OfText(role))),
+                Text = turn.Texts.Rich(PeopleTexts.InvitationAccepted, ("name", Answer.OfText(person.Full)), ("role", Answer.OfText(turn.Texts.Plain(PeopleTexts.Role(found.Role))))),
             })
             {
                 Kind = NoticeKind.Own,
@@ -124,7 +128,16 @@ internal sealed class Invitations(PersonMerge merge, NoticeDesk notices, DeepLin
             });
         }
 
-        return ActionOutcome.Of("ok").With("role", role);
+        return Welcome(turn, changed: true);
+    }
+
+    // Who was imported as a plain teacher is entrusted with nothing: they are welcome, and no more.
+    private static ActionOutcome Welcome(TurnContext turn, bool changed)
+    {
+        var duties = Staff.Duties(turn, turn.RequirePerson().Id).Select(duty => $"• {duty.Name}").ToList();
+        return duties.Count == 0
+            ? ActionOutcome.Of("welcome", changed)
+            : ActionOutcome.Of("ok", changed).With("duties", string.Join('\n', duties));
     }
 
     private static void Give(TurnContext turn, long person, Invitation invitation)

@@ -17,6 +17,16 @@ internal sealed class Joining(PersonMerge merge, IOneTimeCodeSource codes)
     public ImmutableArray<IDialogAction> Actions =>
     [
         DialogAction.Changing("people.link_code", Roles.Registered, [], [], ["ok"], MakeCode, ("code", AnswerType.Text)),
+        DialogAction.Changing(
+            "people.whose_code",
+            Roles.Everyone,
+            ["code"],
+            [],
+            ["ok", "wrong", "same", "many"],
+            WhoseCode,
+            ("merges", AnswerType.Flag),
+            ("name", AnswerType.Text),
+            ("job", AnswerType.Text)),
         DialogAction.Changing("people.join", Roles.Everyone, ["code"], [], ["ok", "wrong", "same", "many"], Join, ("address", AnswerType.Text)),
     ];
 
@@ -34,35 +44,48 @@ internal sealed class Joining(PersonMerge merge, IOneTimeCodeSource codes)
         return ActionOutcome.Of("ok", changed: false).With("code", string.Create(CultureInfo.InvariantCulture, $"{code[..3]} {code[3..]}"));
     }
 
+    // Two profiles never come apart again: whoever has one here sees whose the other is before the code is spent.
+    private static ActionOutcome WhoseCode(TurnContext turn, ActionCall call)
+    {
+        var (outcome, owner) = Read(turn, call);
+        if (outcome != "ok")
+            return ActionOutcome.Of(outcome, changed: false);
+        var connection = turn.Transaction.Connection;
+        var person = PeopleTable.Find(connection, owner) ?? throw new InvalidOperationException("a code outlived the person who was shown it");
+        return ActionOutcome.Of("ok", changed: false)
+            .With("merges", Answer.OfFlag(turn.Person() is { FirstName: not null }))
+            .With("name", person.Full)
+            .With("job", Jobs.Read(connection, owner).FirstOrDefault()?.ToString() ?? turn.Texts.Plain(PeopleTexts.NoJob));
+    }
+
     private ActionOutcome Join(TurnContext turn, ActionCall call)
     {
-        if (OneTimeCodes.HasTriedTooOften(turn))
-            return ActionOutcome.Of("many", changed: false);
+        var (outcome, person) = Read(turn, call);
+        if (outcome != "ok")
+            return ActionOutcome.Of(outcome, changed: false);
         var connection = turn.Transaction.Connection;
-        var code = OneTimeCodes.Clean(call.Arguments["code"].Text);
-        var owner = connection.ExecuteScalar<long?>(
-            "SELECT person_id FROM link_code WHERE code = @code AND expires_at > @now", new { code, now = turn.Now.ToUnixTimeMilliseconds() });
-        if (owner is not { } person)
-        {
-            OneTimeCodes.NoteWrong(turn);
-            return ActionOutcome.Of("wrong", changed: false);
-        }
-
-        connection.Execute("DELETE FROM link_code WHERE code = @code", new { code });
+        connection.Execute("DELETE FROM link_code WHERE code = @code", new { code = CodeOf(call) });
+        // One who has a profile here, too, proves with the code that both are theirs.
         if (turn.Person()?.Id is { } present)
-        {
-            if (present == person)
-                return ActionOutcome.Of("same", changed: false);
-            // One who has a profile here, too, proves with the code that both are theirs.
             merge.Run(turn, present, person);
-        }
         else
-        {
             turn.MergeOwners(turn.Account.ToString(), PersonOfTurn.KeyOf(person));
-        }
-
         PeopleTable.AddAccount(turn.Transaction, person, turn.Account, turn.Now);
         turn.ForgetPerson();
         return ActionOutcome.Of("ok").With("address", turn.RequirePerson().Address);
     }
+
+    private static (string Outcome, long Owner) Read(TurnContext turn, ActionCall call)
+    {
+        if (OneTimeCodes.HasTriedTooOften(turn))
+            return ("many", 0);
+        var owner = turn.Transaction.Connection.ExecuteScalar<long?>(
+            "SELECT person_id FROM link_code WHERE code = @code AND expires_at > @now", new { code = CodeOf(call), now = turn.Now.ToUnixTimeMilliseconds() });
+        if (owner is { } person)
+            return (turn.Person()?.Id == person ? "same" : "ok", person);
+        OneTimeCodes.NoteWrong(turn);
+        return ("wrong", 0);
+    }
+
+    private static string CodeOf(ActionCall call) => OneTimeCodes.Clean(call.Arguments["code"].Text);
 }

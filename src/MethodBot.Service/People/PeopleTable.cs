@@ -18,7 +18,9 @@ public static class PeopleTable
             EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.role = 'head') AS IsHead,
             EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.role = 'administrator') OR EXISTS (
                 SELECT 1 FROM account_sharer ap JOIN administrator_account aa ON aa.messenger = ap.messenger AND aa.account = ap.account
-                WHERE ap.person_id = p.id) AS IsAdministrator,
+                WHERE ap.person_id = p.id AND NOT EXISTS (
+                    SELECT 1 FROM account_sharer first WHERE first.messenger = ap.messenger AND first.account = ap.account AND first.linked_at < ap.linked_at))
+                AS IsAdministrator,
             j.organization_id AS OrganizationId, o.kind AS OrganizationKind, coalesce(o.name, j.organization_text) AS Organization, j.position, j.area
         FROM person p
         LEFT JOIN job j ON j.person_id = p.id AND j.is_main = 1

@@ -45,6 +45,13 @@ internal sealed class PersonMerge(IEnumerable<IPersonalData> holders)
             connection.Execute($"DELETE FROM \"{table}\" WHERE \"{column}\" = @from", new { from });
         }
 
+        // Who asked on either side not to be disturbed is not disturbed.
+        connection.Execute(
+            """
+            UPDATE person SET invited = min(person.invited, other.invited), preferred = coalesce(person.preferred, other.preferred)
+            FROM (SELECT invited, preferred FROM person WHERE id = @from) other WHERE person.id = @to
+            """,
+            new { from, to });
         connection.Execute(
             "UPDATE person SET surname = NULL, first_name = NULL, patronymic = NULL, search = '', erased_at = @now WHERE id = @from",
             new { from, now = context.Now.ToUnixTimeMilliseconds() });

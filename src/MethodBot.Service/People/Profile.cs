@@ -31,8 +31,9 @@ internal sealed class Profile(PersonMerge merge)
         DialogAction.Changing("people.want_invitations", Roles.Registered, ["wanted"], [], ["ok"], WantInvitations),
     ];
 
+    // Lists of participants and certificates need a surname.
     private static ActionOutcome ReadName(TurnContext turn, ActionCall call) =>
-        FullName.Parse(call.Arguments.GetValueOrDefault("text")?.Text ?? "") is { } name
+        FullName.Parse(call.Arguments.GetValueOrDefault("text")?.Text ?? "") is { Surname: not null } name
             ? ActionOutcome.Of("ok", changed: false).With("address", name.Address)
             : ActionOutcome.Of("unclear", changed: false);
 

@@ -21,15 +21,26 @@ internal static class EventSubjects
 {
     private const string Columns = "e.id, e.title, e.starts_at AS StartsAt";
 
-    /// <summary>Null until it has begun: what was not seen cannot be judged.</summary>
-    public static EventSubject? FindBegun(SqliteConnection connection, long id, DateTimeOffset now) => connection.QuerySingleOrDefault<EventSubject>(
-        $"SELECT {Columns} FROM event e WHERE e.id = @id AND e.starts_at <= @now", new { id, now = now.ToUnixTimeMilliseconds() });
+    // What was not seen cannot be judged: it has begun and was not called off, and the person had a place or was there.
+    private const string IsSeen =
+        """
+        e.starts_at <= @now AND e.cancelled_at IS NULL AND EXISTS (
+            SELECT 1 FROM registration r WHERE r.event_id = e.id AND r.person_id = @person
+                AND ((r.cancelled_at IS NULL AND r.placed_at IS NOT NULL) OR EXISTS (SELECT 1 FROM attendance a WHERE a.registration_id = r.id)))
+        """;
 
-    /// <summary>Events since then for which the person is registered and which have begun, the latest first.</summary>
+    public static EventSubject? Find(SqliteConnection connection, long id) => connection.QuerySingleOrDefault<EventSubject>(
+        $"SELECT {Columns} FROM event e WHERE e.id = @id", new { id });
+
+    /// <summary>Null where the person has not seen it.</summary>
+    public static EventSubject? FindSeen(SqliteConnection connection, long id, long person, DateTimeOffset now) =>
+        connection.QuerySingleOrDefault<EventSubject>(
+            $"SELECT {Columns} FROM event e WHERE e.id = @id AND {IsSeen}", new { id, person, now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>Events that began since then and that the person has seen, the latest first.</summary>
     public static IEnumerable<EventSubject> ReadOf(SqliteConnection connection, long person, DateTimeOffset since, DateTimeOffset now) => connection.Query<EventSubject>(
         $"""
-        SELECT {Columns} FROM event e JOIN registration r ON r.event_id = e.id AND r.person_id = @person AND r.cancelled_at IS NULL
-        WHERE e.starts_at BETWEEN @since AND @now ORDER BY e.starts_at DESC, e.id
+        SELECT {Columns} FROM event e WHERE e.starts_at >= @since AND {IsSeen} ORDER BY e.starts_at DESC, e.id
         """,
         new { person, since = since.ToUnixTimeMilliseconds(), now = now.ToUnixTimeMilliseconds() });
 

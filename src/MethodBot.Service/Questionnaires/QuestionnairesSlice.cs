@@ -111,13 +111,13 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice, IPersonalD
         return title is null ? outcome : outcome.With("event", title);
     }
 
-    /// <summary>What the questionnaire is about; null where that is no event that has begun.</summary>
+    /// <summary>What the questionnaire is about; null where that is no event that the person has seen.</summary>
     private static (string Subject, string? Title)? ReadSubject(TurnContext turn, ActionCall call)
     {
         if (call.Arguments.GetValueOrDefault("event") is not { } argument)
             return ("", null);
         return long.TryParse(argument.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && EventSubjects.FindBegun(turn.Transaction.Connection, id, turn.Now) is { } subject
+            && EventSubjects.FindSeen(turn.Transaction.Connection, id, turn.RequirePerson().Id, turn.Now) is { } subject
             ? (subject.Id.ToString(CultureInfo.InvariantCulture), subject.Title)
             : null;
     }
@@ -146,7 +146,7 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice, IPersonalD
 
         if (ResponseTable.Find(connection, key) is { } present)
         {
-            ResponseTable.Renew(connection, present.Id, call, turn.Account.Messenger, turn.Now);
+            ResponseTable.Renew(turn, present.Id, call, turn.Account.Messenger);
             ResponseTable.AddAnswers(turn.Transaction, present.Id, call, questionnaire);
             return ActionOutcome.Of("updated");
         }

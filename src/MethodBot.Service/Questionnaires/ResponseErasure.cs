@@ -98,5 +98,5 @@ internal static class ResponseErasure
     }
 
     private static string? FindEvent(SqliteConnection connection, string subject) =>
-        long.TryParse(subject, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? EventSubjects.FindBegun(connection, id, DateTimeOffset.MaxValue)?.Title : null;
+        long.TryParse(subject, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? EventSubjects.Find(connection, id)?.Title : null;
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Dapper;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Dialogs.Machines;
 using Microsoft.Data.Sqlite;
@@ -65,14 +67,21 @@ internal static class ResponseTable
         return id;
     }
 
-    /// <summary>Makes room for changed answers: when it was first sent stays.</summary>
-    public static void Renew(SqliteConnection connection, long id, ActionCall call, string messenger, DateTimeOffset now) => connection.Execute(
-        """
-        UPDATE response SET revision = @Revision, updated_at = @now, messenger = @messenger, skipped = @skipped WHERE id = @id;
-        DELETE FROM response_answer WHERE response_id = @id;
-        DELETE FROM response_file WHERE response_id = @id;
-        """,
-        new { id, call.Revision, now = now.ToUnixTimeMilliseconds(), messenger, skipped = Join(call) });
+    /// <summary>Makes room for changed answers: when it was first sent stays. Files that are not among them are erased.</summary>
+    public static void Renew(ServiceContext context, long id, ActionCall call, string messenger)
+    {
+        var connection = context.Transaction.Connection;
+        var earlier = connection.Query<long>("SELECT file_id FROM response_file WHERE response_id = @id", new { id }).ToList();
+        connection.Execute(
+            """
+            UPDATE response SET revision = @Revision, updated_at = @now, messenger = @messenger, skipped = @skipped WHERE id = @id;
+            DELETE FROM response_answer WHERE response_id = @id;
+            DELETE FROM response_file WHERE response_id = @id;
+            """,
+            new { id, call.Revision, now = context.Now.ToUnixTimeMilliseconds(), messenger, skipped = Join(call) });
+        foreach (var file in earlier.Except(call.Given.SelectMany(given => FilesOf(given)).Select(file => file.Id)))
+            context.EraseFile(file);
+    }
 
     public static void AddAnswers(StoreTransaction transaction, long response, ActionCall call, Machine? questionnaire)
     {
@@ -90,15 +99,15 @@ internal static class ResponseTable
                     .ExecuteNonQuery();
             }
 
-            if (given.Answer.Files.IsDefaultOrEmpty)
-                continue;
-            foreach (var file in given.Answer.Files)
+            foreach (var file in FilesOf(given))
             {
                 transaction.Statement("INSERT INTO response_file (response_id, question_id, file_id) VALUES ($response, $question, $file)")
                     .Bind("$response", response).Bind("$question", given.Question).Bind("$file", file.Id).ExecuteNonQuery();
             }
         }
     }
+
+    private static ImmutableArray<AnswerFile> FilesOf(GivenAnswer given) => given.Answer.Files is { IsDefault: false } files ? files : [];
 
     private static string Join(ActionCall call) => string.Join(' ', call.Skipped);
 }

@@ -125,6 +125,7 @@ public sealed class ImportCommandTests(ITestOutputHelper log) : IDisposable
         var maria = town.InVk(7001);
         maria.Start();
         await maria.ChooseAsync("Вы даёте согласие?", "Даю согласие");
+        await maria.WriteAsync("фамилию, имя и отчество", "Лебедева Мария Петровна");
         await maria.SeesAsync("Где Вы работаете?");
         var table = Write("школы.csv", "Вид;Название;Другие названия;Закрыта\nшкола;Школа № 5;;да\nшкола;Лицей «Горизонт»;новый лицей пять;\n");
         var exit = await town.RunAsync("import", "organizations", table, "--store", town.StorePath);

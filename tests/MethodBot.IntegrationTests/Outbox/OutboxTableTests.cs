@@ -1,3 +1,4 @@
+using Dapper;
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
@@ -43,6 +44,20 @@ public sealed class OutboxTableTests : IDisposable
         var other = Send(Boris, "one");
 
         Ready().ShouldBe([first, other]);
+    }
+
+    [Fact]
+    public void What_is_long_over_is_forgotten_but_not_what_somebody_may_still_answer()
+    {
+        var (old, tagged, screen, waiting) = (Send(Anna, "old"), OutboxTable.Add(_transaction, Anna, OutboxKind.Send, null, Text("relay"), OutboxPriority.Relay, "consultations:1", Now), Send(Anna, "question"), Send(Boris, "waits"));
+        _connection.Execute("UPDATE outbox SET state = 2, finished_at = 1 WHERE id <> @waiting", new { waiting });
+        _connection.Execute(
+            "INSERT INTO conversation (messenger, channel, chat, account, state, screen_id, updated_at) VALUES ('telegram', '1', '7', '7', '{}', @screen, 1)", new { screen });
+
+        OutboxTable.Forget(_transaction, Now, 100).ShouldBe(1);
+
+        _connection.Query<long>("SELECT id FROM outbox ORDER BY id").ShouldBe([tagged, screen, waiting]);
+        _connection.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE id = @old", new { old }).ShouldBe(0);
     }
 
     [Fact]

@@ -31,6 +31,14 @@ public sealed class OwnDataTests : IDisposable
             INSERT INTO inbox (messenger, channel, update_key, received_at, state, raw, chat, error) VALUES ('telegram', '1', 'k', 0, 2, @Marker, @Account, 'x');
             """,
             new { _anna.Id, Account = _anna.Account.Id, Marker });
+        _rig.Connection.Execute(
+            """
+            INSERT INTO event (id, kind, title, description, place, starts_at, ends_at) VALUES (1, 'festival', 'Фестиваль', '', '', 1, 4102444800000);
+            INSERT INTO event_session (event_id, number, starts_at) VALUES (1, 1, 4102444800000);
+            INSERT INTO registration (id, event_id, person_id, registered_at, placed_at, organization_text) VALUES (1, 1, @Id, 1, 1, @Marker);
+            INSERT INTO registration_answer (registration_id, number, question, answer) VALUES (1, 1, 'Что привезёте?', @Marker);
+            """,
+            new { _anna.Id, Marker });
     }
 
     [Fact]
@@ -39,7 +47,7 @@ public sealed class OwnDataTests : IDisposable
         _rig.Do(_anna.Account, "people.send_data");
 
         var text = System.Text.Encoding.UTF8.GetString(_rig.Connection.QuerySingle<byte[]>("SELECT content FROM file_content"));
-        foreach (var words in new[] { "Лебедева-Заречная Анна Ивановна", "Школа № 5", "telegram", "действует", $"Как нарисовать {Marker}?", $": {Marker}" })
+        foreach (var words in new[] { "Лебедева-Заречная Анна Ивановна", "Школа № 5", "telegram", "действует", $"Как нарисовать {Marker}?", $": {Marker}", "Фестиваль", $"Что привезёте? {Marker}" })
             text.ShouldContain(words, Case.Insensitive);
     }
 
@@ -56,7 +64,9 @@ public sealed class OwnDataTests : IDisposable
         Find("бегемот").ShouldBeEmpty();
         Find("Анна Ивановна").ShouldBeEmpty();
         _rig.Turn(_anna.Account).Person().ShouldBeNull();
-        _rig.Connection.QuerySingle<string>("SELECT act FROM erasure").ShouldContain("responses: 1");
+        var act = _rig.Connection.QuerySingle<string>("SELECT act FROM erasure");
+        foreach (var count in new[] { "responses: 1", "registrations to come: 1", "answers at sign-up: 1" })
+            act.ShouldContain(count);
         _rig.Connection.ExecuteScalar<long>("SELECT count(*) FROM consent WHERE person_id = @Id AND withdrawn_at IS NOT NULL", new { _anna.Id }).ShouldBe(1);
         _rig.Connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
     }

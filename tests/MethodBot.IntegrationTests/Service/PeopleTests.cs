@@ -3,6 +3,7 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Execution;
 using MethodBot.IntegrationTests.Kit;
 using MethodBot.Service.Access;
 using MethodBot.Service.People;
@@ -82,6 +83,42 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public void Before_two_profiles_become_one_the_other_one_is_shown_and_the_code_is_not_spent()
+    {
+        var anna = _rig.AddPerson("Лебедева Анна Ивановна", "Школа № 5");
+        var maria = _rig.AddPerson("Орлова Мария Петровна", messenger: "vk");
+        var code = CodeOf(anna.Account);
+
+        var shown = WhoseCode(maria.Account, code);
+
+        shown.Name.ShouldBe("ok");
+        (shown.Results["merges"].Flag, shown.Results["name"].Text).ShouldBe((true, "Лебедева Анна Ивановна"));
+        shown.Results["job"].Text!.ShouldStartWith("Школа № 5");
+        _rig.Turn(maria.Account).Person()!.Id.ShouldBe(maria.Id);
+        WhoseCode(anna.Account, code).Name.ShouldBe("same");
+        WhoseCode(_rig.AddStranger("vk"), code).Results["merges"].Flag.ShouldBe(false);
+        Join(maria.Account, code).ShouldBe("ok");
+    }
+
+    [Fact]
+    public void Asking_whose_a_code_is_counts_as_a_try()
+    {
+        var vk = _rig.AddStranger("vk");
+        for (var i = 0; i < 5; i++)
+            WhoseCode(vk, "не тот").Name.ShouldBe("wrong");
+
+        WhoseCode(vk, CodeOf(_rig.AddPerson("Лебедева Анна Ивановна").Account)).Name.ShouldBe("many");
+    }
+
+    [Theory]
+    [InlineData("Маша", "unclear")]
+    [InlineData("Мария Петровна", "unclear")]
+    [InlineData("Лебедева Мария", "ok")]
+    [InlineData("Мария Петровна Лебедева", "ok")]
+    public void A_profile_needs_a_surname_for_the_lists(string typed, string expected) =>
+        _rig.Do(_rig.AddPerson("Лебедева Анна Ивановна").Account, "people.read_name", ("text", Answer.OfText(typed))).Name.ShouldBe(expected);
+
+    [Fact]
     public void An_invitation_works_once_for_whoever_follows_it_first()
     {
         var head = AddHead();
@@ -90,7 +127,7 @@ public sealed class PeopleTests : IDisposable
         _rig.Connection.Execute("INSERT INTO direction (id, name, sort) VALUES ('primary', 'Начальные классы', 1)");
         var code = _rig.Do(head.Account, "people.invite", ("role", Answer.OfText("methodist")), ("direction", Answer.OfText("primary")), ("level", Answer.OfText("basic"))).Results["code"];
 
-        Accept(anna.Account, "invite-" + code.Text!.ToUpperInvariant()).ShouldBe("ok");
+        AcceptWhole(anna.Account, "invite-" + code.Text!.ToUpperInvariant()).Results["duties"].Text.ShouldBe("• методист: Начальные классы, 5–9 классы");
         Accept(anna.Account, code.Text!).ShouldBe("ok");
         Accept(maria.Account, code.Text!).ShouldBe("used");
 
@@ -122,10 +159,20 @@ public sealed class PeopleTests : IDisposable
         RoleTable.Grant(_rig.Transaction, imported, RoleTable.Head, null, _rig.Now);
         var code = Invitations.Create(_rig.Transaction, _rig.Service<IOneTimeCodeSource>(), new Invitation { Role = Invitations.OwnRow }, imported, null, _rig.Now);
 
-        Accept(anna.Account, code).ShouldBe("ok");
+        AcceptWhole(anna.Account, code).Results["duties"].Text.ShouldBe("• руководитель службы");
 
         _rig.Turn(anna.Account).Person()!.Roles.ShouldBe(Roles.Teacher | Roles.Head);
         RoleTable.Holders(_rig.Connection, RoleTable.Head).ShouldBe([anna.Id]);
+    }
+
+    [Fact]
+    public void Whoever_was_imported_without_a_duty_is_welcome_and_is_told_of_none()
+    {
+        var anna = _rig.AddPerson("Лебедева Анна Ивановна");
+        var code = Invitations.Create(_rig.Transaction, _rig.Service<IOneTimeCodeSource>(), new Invitation { Role = Invitations.OwnRow }, anna.Id, null, _rig.Now);
+
+        Accept(anna.Account, code).ShouldBe("welcome");
+        Accept(anna.Account, code).ShouldBe("welcome");
     }
 
     [Fact]
@@ -235,7 +282,11 @@ public sealed class PeopleTests : IDisposable
 
     private string Join(AccountId account, string code) => _rig.Do(account, "people.join", ("code", Answer.OfText(code))).Name;
 
-    private string Accept(AccountId account, string code) => _rig.Do(account, "people.accept_invitation", ("code", Answer.OfText(code))).Name;
+    private ActionOutcome WhoseCode(AccountId account, string code) => _rig.Do(account, "people.whose_code", ("code", Answer.OfText(code)));
+
+    private string Accept(AccountId account, string code) => AcceptWhole(account, code).Name;
+
+    private ActionOutcome AcceptWhole(AccountId account, string code) => _rig.Do(account, "people.accept_invitation", ("code", Answer.OfText(code)));
 
     private void SaveJob(AccountId account, Answer organization, string position) =>
         _rig.Do(account, "people.save_job", ("organization", organization), ("position", Answer.OfText(position))).Name.ShouldBe("ok");

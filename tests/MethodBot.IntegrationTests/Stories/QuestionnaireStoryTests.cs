@@ -54,7 +54,7 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         maria.Start();
         await maria.ChooseAsync("Вы даёте согласие?", "Даю согласие");
         await maria.WriteAsync("фамилию, имя и отчество", "=Лебедева 5");
-        await maria.HearsAsync("Не понял имя.");
+        await maria.HearsAsync("Нужны фамилия, имя и отчество");
         await maria.WriteAsync("фамилию, имя и отчество", "Лебедева Мария Петровна");
         await maria.ChooseAsync("Где Вы работаете?", "В школе");
         await maria.ChooseAsync("Здесь пока пусто", "Моей нет в списке");

@@ -12,8 +12,16 @@ namespace MethodBot.Service.Questionnaires.Summaries;
 internal sealed record Coverage(long People, long Answered, long Begun, long Organizations, long Covered);
 
 /// <summary>How one person of an organization stands to a questionnaire.</summary>
-/// <param name="State">0 not begun, 1 begun, 2 answered.</param>
-internal sealed record Participant(long Id, string Name, long State);
+// Not positional: where there are no rows, columns that are expressions have no type by which a constructor would be found.
+internal sealed record Participant
+{
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>0 not begun, 1 begun, 2 answered.</summary>
+    public required long State { get; init; }
+}
 
 /// <summary>Who was asked and who answered: nothing here reads an answer.</summary>
 internal static class AudienceTable

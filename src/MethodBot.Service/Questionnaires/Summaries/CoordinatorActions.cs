@@ -71,7 +71,14 @@ internal sealed class CoordinatorActions(NoticeDesk notices)
             .With("place", Answer.OfNumber(page))
             .With("first", Answer.OfFlag(page == 0))
             .With("last", Answer.OfFlag(page == pages - 1))
-            .With("waiting", Answer.OfNumber(people.Count(person => person.State < 2)));
+            .With("waiting", Answer.OfNumber(ToRemind(turn, people).Count()));
+    }
+
+    // Coordinators know of themselves.
+    private static IEnumerable<Participant> ToRemind(TurnContext turn, IEnumerable<Participant> people)
+    {
+        var self = turn.RequirePerson().Id;
+        return people.Where(person => person.State < 2 && person.Id != self);
     }
 
     private static IEnumerable<string> Counts(TurnContext turn, List<Participant> people)
@@ -113,8 +120,7 @@ internal sealed class CoordinatorActions(NoticeDesk notices)
         var organizations = Organizations(turn);
         if (AudienceTable.LastReminder(connection, machine.Name, organizations) is { } last && turn.Clock.DateOf(last) == turn.Today)
             return ActionOutcome.Of("already", changed: false);
-        var waiting = AudienceTable.ReadParticipants(connection, machine.Name, organizations)
-            .Where(person => person.State < 2 && person.Id != turn.RequirePerson().Id).ToList();
+        var waiting = ToRemind(turn, AudienceTable.ReadParticipants(connection, machine.Name, organizations)).ToList();
         if (waiting.Count == 0)
             return ActionOutcome.Of("none", changed: false);
         AudienceTable.MarkReminded(connection, machine.Name, organizations, turn.Now);

@@ -68,7 +68,7 @@ internal sealed class SmallDialogs : IDisposable
           - id: booking
             do: events.register
             with: { event: event }
-            outcomes: { full: end, gone: end, already: end }
+            outcomes: { waiting: end, closed: end, gone: end, already: end }
           - say: "Записали: {booking.title}."
         """;
 

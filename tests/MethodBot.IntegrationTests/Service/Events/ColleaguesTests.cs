@@ -65,6 +65,23 @@ public sealed class ColleaguesTests : IDisposable
     }
 
     [Fact]
+    public void What_waits_for_the_morning_about_several_colleagues_is_void_when_the_event_is_called_off()
+    {
+        var id = _town.Add(_town.Seminar);
+        var coordinator = _town.AddCoordinator(School);
+        Sign(coordinator, id, "Лебедева Мария Петровна\nОрлов Иван Сергеевич");
+        _town.Rig.Now = new DateTimeOffset(2026, 11, 30, 20, 0, 0, TimeSpan.Zero);
+        _town.Editing.Save(_town.Rig.Context, _town.Seminar with { Place = "Лицей № 2" }, id).Told.ShouldBe(2);
+
+        _town.Do(_town.Organizer, "events.call_off", id, ("reason", Answer.OfText("Карантин"))).Name.ShouldBe("ok");
+        _town.Rig.Now = new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.Zero);
+        _town.Rig.FireTimers();
+
+        _town.Told(coordinator, "Изменения").ShouldBeEmpty();
+        _town.Told(coordinator, "Мероприятие отменено").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_coordinator_undoes_only_what_they_did()
     {
         var id = _town.Add(_town.Seminar);

@@ -1,4 +1,6 @@
+using Dapper;
 using MethodBot.Dialogs.Answers;
+using MethodBot.IntegrationTests.Kit;
 using MethodBot.Service.Events;
 using MethodBot.Service.People;
 
@@ -76,7 +78,7 @@ public sealed class EventEditingTests : IDisposable
     {
         var id = _town.Add(_town.Seminar with { Direction = "primary" });
         var (stranger, colleague) = (_town.Rig.AddPerson("Ефимов Сергей Николаевич"), _town.Rig.AddPerson("Крылова Анна Сергеевна"));
-        Dapper.SqlMapper.Execute(_town.Rig.Connection, "INSERT INTO direction (id, name, sort) VALUES ('science', 'Физика', 2)");
+        _town.Rig.Connection.Execute("INSERT INTO direction (id, name, sort) VALUES ('science', 'Физика', 2)");
         RoleTable.AppointMethodist(_town.Rig.Transaction, stranger.Id, "science", [], isDeputy: false);
         RoleTable.AppointMethodist(_town.Rig.Transaction, colleague.Id, "primary", [], isDeputy: false);
 
@@ -115,6 +117,53 @@ public sealed class EventEditingTests : IDisposable
     }
 
     [Fact]
+    public void When_a_running_series_moves_the_sessions_that_are_over_stay_with_their_attendance_and_codes()
+    {
+        var id = _town.Add(Series);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+        Attend(teacher, id, sessions: 3);
+        var before = Held(id);
+        before.ShouldBe(["1 C1 1", "2 C2 1", "3 C3 1", "4  0"]);
+
+        var changed = _town.Do(
+            _town.Organizer, "events.change", id, ("fields", new Answer { Options = ["when"] }), ("when", Answer.OfText("30 декабря 15:00–17:00 Итоги")));
+
+        changed.Name.ShouldBe("ok");
+        Held(id).ShouldBe(before);
+        EventTable.ReadSessions(_town.Rig.Connection, id).Select(session => session.Starts).ShouldBe(
+            [.. Series.Sessions.Take(3).Select(session => session.Starts), new DateTimeOffset(2026, 12, 30, 12, 0, 0, TimeSpan.Zero)]);
+        _town.Told(teacher, "Изменения").ShouldHaveSingleItem().ShouldContain("30 декабря");
+    }
+
+    [Fact]
+    public void A_time_that_is_not_understood_takes_no_session_away()
+    {
+        var id = _town.Add(Series);
+        _town.Rig.Now = EventTown.Thursday.AddDays(1);
+
+        _town.Do(_town.Organizer, "events.change", id, ("fields", new Answer { Options = ["when"] }), ("when", Answer.OfText("потом"))).Name.ShouldBe("faulty");
+
+        EventTable.ReadSessions(_town.Rig.Connection, id).Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void No_save_drops_or_moves_a_session_at_which_somebody_was()
+    {
+        var id = _town.Add(Series);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+        Attend(teacher, id, sessions: 2);
+        var sessions = Series.Sessions;
+
+        foreach (var refused in new[] { sessions[..1], sessions.RemoveAt(0), sessions.Insert(0, new SessionDraft(EventTown.Thursday.AddDays(-1))) })
+            _town.Editing.Save(_town.Rig.Context, Series with { Sessions = refused }, id).Faults.ShouldBe([EventFaults.Attended]);
+        _town.Editing.Save(_town.Rig.Context, Series with { Sessions = sessions[..2] }, id).State.ShouldBe(EventSaveState.Changed);
+
+        Held(id).ShouldBe(["1 C1 1", "2 C2 1"]);
+    }
+
+    [Fact]
     public void A_message_of_the_organiser_reaches_everybody_who_is_signed_up()
     {
         var id = _town.Add(_town.Seminar with { Places = 1 });
@@ -143,4 +192,30 @@ public sealed class EventEditingTests : IDisposable
     }
 
     public void Dispose() => _town.Dispose();
+
+    private EventDraft Series => _town.Seminar with
+    {
+        Kind = EventKinds.Series,
+        Sessions = [.. Enumerable.Range(0, 4).Select(week => new SessionDraft(EventTown.Thursday.AddDays(7 * week), EventTown.Thursday.AddDays(7 * week).AddHours(2)))],
+    };
+
+    /// <summary>A teacher is at the first sessions; it is the day after the last of these.</summary>
+    private void Attend(RigPerson teacher, long id, int sessions)
+    {
+        foreach (var session in EventTable.ReadSessions(_town.Rig.Connection, id).Take(sessions))
+        {
+            EventTable.SaveCode(_town.Rig.Connection, session.Id, $"C{session.Number}");
+            RegistrationTable.MarkAttended(_town.Rig.Transaction, _town.Registration(teacher, id), session.Id, null, session.Starts).ShouldBeTrue();
+            _town.Rig.Now = session.Starts.AddDays(1);
+        }
+    }
+
+    /// <summary>Of each session its number, code and attendance.</summary>
+    private List<string> Held(long id) =>
+        [.. _town.Rig.Connection.Query<string>(
+            """
+            SELECT s.number || ' ' || coalesce(s.code, '') || ' ' || (SELECT count(*) FROM attendance a WHERE a.session_id = s.id)
+            FROM event_session s WHERE s.event_id = @id ORDER BY s.number
+            """,
+            new { id })];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dapper;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.IntegrationTests.Kit;
@@ -98,6 +99,39 @@ public sealed class FestivalTests : IDisposable
 
         _town.Told(idle, "Работы принимаем до 1 декабря включительно").ShouldHaveSingleItem();
         _town.Told(entered, "Работы принимаем").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_file_of_a_work_that_another_took_the_place_of_is_erased()
+    {
+        foreach (var id in new[] { 7, 8 })
+            _town.Rig.Connection.Execute("INSERT INTO file (id, messenger, channel, kind, reference, name, hash, state, created_at) VALUES (@id, 'vk', '1', 'video', 'x', 'a.mp4', 'h' || @id, 1, 0)", new { id });
+        var teacher = _town.AddTeacher();
+        var entry = ("entry", Answer.OfText(Enter(teacher, "Урок", "Дроби").Results["number"].Text!));
+        Send(7, 8);
+
+        Send(8);
+
+        _town.Rig.Connection.Query<(long, string?)>("SELECT id, hash FROM file ORDER BY id").ShouldBe([(7, null), (8, "h8")]);
+        _town.Rig.Connection.Query<string>("SELECT hash FROM erased_file").ShouldBe(["h7"]);
+
+        void Send(params long[] files) => _town.Rig.Do(
+            teacher.Account, "festivals.change", entry, ("fields", new Answer { Options = ["work"] }),
+            ("work", new Answer { Files = [.. files.Select(file => new AnswerFile(file, "video", "a.mp4"))] })).Name.ShouldBe("ok");
+    }
+
+    [Fact]
+    public void A_closing_date_that_is_put_off_and_back_again_is_reminded_of_once()
+    {
+        var idle = _town.AddTeacher();
+        _town.Register(idle, _festival);
+        Define("Урок", "", new DateOnly(2026, 12, 3)).Name.ShouldBe("ok");
+        Define("Урок", "", new DateOnly(2026, 12, 1)).Name.ShouldBe("ok");
+
+        _town.Rig.Now = new DateTimeOffset(2026, 11, 27, 16, 0, 0, TimeSpan.Zero);
+        _town.Rig.FireTimers();
+
+        _town.Told(idle, "Работы принимаем до").ShouldHaveSingleItem();
     }
 
     public void Dispose() => _town.Dispose();

@@ -92,6 +92,38 @@ public sealed class ReminderTests : IDisposable
     }
 
     [Fact]
+    public void A_session_that_moves_away_and_back_is_reminded_of_as_if_it_had_stayed()
+    {
+        var id = _town.Add(_town.Seminar);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+        _town.Editing.Save(_town.Rig.Context, _town.Seminar with { Sessions = [new SessionDraft(Thursday.AddDays(1))] }, id);
+        _town.Editing.Save(_town.Rig.Context, _town.Seminar, id);
+
+        At(Thursday.AddDays(-1));
+        Reminders(teacher).Count.ShouldBe(1);
+        At(Thursday.AddHours(-1));
+        Reminders(teacher).Count.ShouldBe(2);
+        At(Thursday.AddDays(1));
+        _town.Told(teacher, "Как прошло: Оценивание?").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Where_only_the_end_moves_people_are_asked_when_it_is_over()
+    {
+        var id = _town.Add(_town.Seminar);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+        _town.Editing.Save(_town.Rig.Context, _town.Seminar with { Sessions = [new SessionDraft(Thursday, Thursday.AddDays(3))] }, id);
+
+        At(Thursday.AddDays(1));
+        _town.Told(teacher, "Как прошло").ShouldBeEmpty();
+        // It ended on a Sunday; in the morning after, a Monday.
+        At(Thursday.AddDays(4));
+        _town.Told(teacher, "Как прошло: Оценивание?").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Each_session_of_a_series_is_reminded_of_with_its_topic()
     {
         var id = _town.Add(_town.Seminar with { Kind = EventKinds.Series, Sessions = [new SessionDraft(Thursday, Topic: "План урока"), new SessionDraft(Thursday.AddDays(7), Topic: "Дисциплина")] });

@@ -106,10 +106,22 @@ public sealed class CoverageTests : IDisposable
     [Fact]
     public void Nobody_is_left_to_be_reminded_when_all_have_answered()
     {
+        Waiting().ShouldBe(2, "whoever asks is not reminded");
         _rig.Submit(_begun.Account, Needs, []);
         _rig.Submit(_idle.Account, Needs, []);
+        Waiting().ShouldBe(0);
 
         _rig.Do(_coordinator.Account, "questionnaires.remind", Questionnaire).Name.ShouldBe("none");
+    }
+
+    [Fact]
+    public void A_coordinator_of_an_organization_that_has_nobody_yet_sees_noughts_and_reminds_nobody()
+    {
+        var first = _rig.AddPerson("Титова Алла Юрьевна");
+        RoleTable.Grant(_rig.Transaction, first.Id, RoleTable.Coordinator, _rig.AddOrganization("Школа № 9"), _rig.Now);
+
+        _rig.Do(first.Account, "questionnaires.progress", Questionnaire).Results["body"].Text!.ShouldStartWith("Ответили 0 из 0");
+        _rig.Do(first.Account, "questionnaires.remind", Questionnaire).Name.ShouldBe("none");
     }
 
     [Fact]
@@ -179,6 +191,8 @@ public sealed class CoverageTests : IDisposable
     private static string Body(ServiceRig rig, string? kind) => new SummaryView(rig.Context, new SummaryScope(rig.Dialogs.Find(Needs)!, null, kind)).Show(null, 0).Body;
 
     private string Progress() => _rig.Do(_coordinator.Account, "questionnaires.progress", Questionnaire).Results["body"].Text!;
+
+    private decimal? Waiting() => _rig.Do(_coordinator.Account, "questionnaires.progress", Questionnaire).Results["waiting"].Number;
 
     private AccountId Methodist()
     {

@@ -116,6 +116,35 @@ public sealed class ResponseTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_changed_answers_have_no_more_is_erased_and_one_that_they_keep_stays()
+    {
+        var dialogs = _rig.With("""
+            dialog: paper
+            kind: questionnaire
+            steps:
+              - id: begin
+                do: questionnaires.begin
+              - ask: paper
+                text: Фото?
+                type: photo
+                max: 2
+              - do: questionnaires.submit
+            """);
+        var anna = _rig.AddPerson("Лебедева Анна Ивановна").Account;
+        foreach (var id in new[] { 7, 8 })
+            _rig.Connection.Execute("INSERT INTO file (id, messenger, channel, kind, reference, name, hash, state, created_at) VALUES (@id, 'vk', '1', 'photo', 'x', 'a.jpg', 'h' || @id, 1, 0)", new { id });
+        _rig.Submit(anna, "paper", [Paper(7, 8)], dialogs: dialogs).Name.ShouldBe("ok");
+
+        _rig.Submit(anna, "paper", [Paper(8)], dialogs: dialogs).Name.ShouldBe("updated");
+
+        _rig.Connection.Query<(long, string?)>("SELECT id, hash FROM file ORDER BY id").ShouldBe([(7, null), (8, "h8")]);
+        _rig.Connection.Query<string>("SELECT hash FROM erased_file").ShouldBe(["h7"]);
+
+        static GivenAnswer Paper(params long[] files) =>
+            new("paper", AnswerType.Files, new Answer { Files = [.. files.Select(file => new AnswerFile(file, "photo", "a.jpg"))], Text = "" });
+    }
+
+    [Fact]
     public void Deficits_are_kept_with_the_answers_that_show_them()
     {
         var anna = _rig.AddPerson("Лебедева Анна Ивановна").Account;
@@ -128,8 +157,11 @@ public sealed class ResponseTests : IDisposable
     [Fact]
     public void About_an_event_there_is_one_response_for_each_event_that_has_begun()
     {
-        var anna = _rig.AddPerson("Лебедева Анна Ивановна").Account;
+        var person = _rig.AddPerson("Лебедева Анна Ивановна");
+        var anna = person.Account;
         var (past, earlier, coming) = (_rig.AddEvent("Чтение", -1), _rig.AddEvent("Письмо", -8), _rig.AddEvent("Счёт", 3));
+        foreach (var id in new[] { past, earlier, coming })
+            AddPlace(person, id);
 
         _rig.Begin(anna, Feedback, past).Results["event"].Text.ShouldBe("Чтение");
         _rig.Submit(anna, Feedback, [Number("useful", 5)], past).Name.ShouldBe("ok");
@@ -148,11 +180,43 @@ public sealed class ResponseTests : IDisposable
         var anna = _rig.AddPerson("Лебедева Анна Ивановна");
         var (past, _, coming, old) = (_rig.AddEvent("Чтение", -1), _rig.AddEvent("Чужое", -2), _rig.AddEvent("Счёт", 3), _rig.AddEvent("Давнее", -90));
         foreach (var id in new[] { past, coming, old })
-            _rig.Connection.Execute("INSERT INTO registration (event_id, person_id, registered_at) VALUES (@id, @Id, 0)", new { id, anna.Id });
+            AddPlace(anna, id);
 
         _rig.List(anna.Account, "questionnaires.attended").Select(choice => choice.Label).ShouldBe(["23 ноября · Чтение"]);
         _rig.Connection.Execute("UPDATE registration SET cancelled_at = 1 WHERE event_id = @past", new { past });
         _rig.List(anna.Account, "questionnaires.attended").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void About_an_event_only_those_tell_who_had_a_place_or_were_there_and_nobody_about_one_called_off()
+    {
+        var (stranger, waiting, left, placed) = (_rig.AddPerson("Белова Ольга"), _rig.AddPerson("Крылова Вера"), _rig.AddPerson("Орлова Нина"), _rig.AddPerson("Зорина Ева"));
+        var id = _rig.AddEvent("Чтение", -1);
+        _rig.Connection.Execute("INSERT INTO registration (event_id, person_id, registered_at) VALUES (@id, @Id, 0)", new { id, waiting.Id });
+        AddPlace(left, id);
+        AddPlace(placed, id);
+        _rig.Connection.Execute("UPDATE registration SET cancelled_at = 1 WHERE person_id = @Id", new { left.Id });
+
+        foreach (var person in new[] { stranger, waiting, left })
+        {
+            _rig.Begin(person.Account, Feedback, id).Name.ShouldBe("gone");
+            _rig.Submit(person.Account, Feedback, [Number("useful", 1)], id).Name.ShouldBe("closed");
+            _rig.List(person.Account, "questionnaires.attended").ShouldBeEmpty();
+        }
+
+        // Signed off, and came after all.
+        _rig.Connection.Execute(
+            """
+            INSERT INTO event_session (event_id, number, starts_at) SELECT id, 1, starts_at FROM event WHERE id = @id;
+            INSERT INTO attendance (registration_id, session_id, marked_at) SELECT r.id, s.id, 0 FROM registration r, event_session s WHERE r.person_id = @Id;
+            """,
+            new { id, left.Id });
+        _rig.Begin(left.Account, Feedback, id).Name.ShouldBe("ok");
+        _rig.Begin(placed.Account, Feedback, id).Name.ShouldBe("ok");
+
+        _rig.Connection.Execute("UPDATE event SET cancelled_at = 1");
+        _rig.Begin(placed.Account, Feedback, id).Name.ShouldBe("gone");
+        _rig.List(placed.Account, "questionnaires.attended").ShouldBeEmpty();
     }
 
     [Fact]
@@ -228,4 +292,7 @@ public sealed class ResponseTests : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    private void AddPlace(RigPerson person, long id) => _rig.Connection.Execute(
+        "INSERT INTO registration (event_id, person_id, registered_at, placed_at) VALUES (@id, @Person, 0, 0)", new { id, Person = person.Id });
 }
