@@ -7,7 +7,7 @@ namespace MethodBot.BrowserTests.Guide;
 /// <summary>Takes pictures of a phone for the guide: as high as what is to be read, so that nothing is cut.</summary>
 internal sealed class Camera(Visit visit, VisitOptions usual)
 {
-    private const int Margin = 44;
+    private const int Margin = 60;
 
     /// <param name="name">Of the file, without its ending.</param>
     /// <param name="text">What the phone shows when it is time.</param>
@@ -19,6 +19,8 @@ internal sealed class Camera(Visit visit, VisitOptions usual)
         await phone.SeesAsync(text);
         await visit.Page.Mouse.MoveAsync(0, 0);
         var wall = phone.Root.Locator(".conversation");
+        // A press's notice would lie over the words.
+        await Expect(phone.Toast).ToBeHiddenAsync();
         // A plain wall: the words are what the picture is for.
         await wall.EvaluateAsync("wall => wall.style.background = '#b9d4a5'");
         var last = await phone.Messages.Last.BoundingBoxAsync();
