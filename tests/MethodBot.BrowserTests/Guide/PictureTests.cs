@@ -14,8 +14,6 @@ public sealed class PictureTests(Browser browser)
 {
     private const string Teacher = "Елена Викторовна Соколова";
 
-    // The page's head, the phone's head and the field to write in.
-    private const int AroundQuestion = 280;
     private static readonly VisitOptions OnePhone = new() { Width = 400, Height = 600 };
 
     [PicturesFact]
@@ -134,24 +132,5 @@ public sealed class PictureTests(Browser browser)
 
     private static FilePayload ToFile(string text) => new() { Name = "seminars.yaml", MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes(text) };
 
-    private static async Task ShootAsync(Visit visit, string name, string text)
-    {
-        var phone = visit.Telegram;
-        await phone.SeesAsync(text);
-        await visit.Page.Mouse.MoveAsync(0, 0);
-        // A plain wall: the words are what the picture is for.
-        await phone.Root.Locator(".conversation").EvaluateAsync("wall => wall.style.background = '#b9d4a5'");
-        // As high as the question, so that all of it is seen.
-        var question = await phone.Messages.Last.BoundingBoxAsync();
-        await visit.Page.SetViewportSizeAsync(OnePhone.Width, Math.Max(OnePhone.Height, (int)question!.Height + AroundQuestion));
-        await phone.Root.Locator(".log").EvaluateAsync("log => log.scrollTop = log.scrollHeight");
-        await Expect(phone.Root.Locator(".down")).ToBeHiddenAsync();
-        var picture = await phone.Root.Locator(".screen").ScreenshotAsync(new LocatorScreenshotOptions
-        {
-            Animations = ScreenshotAnimations.Disabled,
-            Caret = ScreenshotCaret.Hide,
-        });
-        await File.WriteAllBytesAsync(Path.Combine(PicturesFactAttribute.Folder!, $"anketa-{name}.png"), PalettePng.Shrink(picture));
-        await visit.Page.SetViewportSizeAsync(OnePhone.Width, OnePhone.Height);
-    }
+    private static Task ShootAsync(Visit visit, string name, string text) => new Camera(visit, OnePhone).ShootAsync(visit.Telegram, $"anketa-{name}", text);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -42,6 +43,17 @@ public sealed class Phone(IPage page, string name)
     }
 
     public Task PressAsync(string label) => Choice(label).ClickAsync();
+
+    /// <summary>
+    /// Presses the number of a line. Where a list is longer than a messenger has rows for, its lines stand in the message, numbered, and the
+    /// buttons are numbers.
+    /// </summary>
+    public async Task PressNumberOfAsync(string line)
+    {
+        var message = Messages.Filter(new LocatorFilterOptions { HasTextRegex = new Regex($@"\d+\. {Regex.Escape(line)}") }).Last;
+        var number = Regex.Match(await message.InnerTextAsync(), $@"(\d+)\. {Regex.Escape(line)}").Groups[1].Value;
+        await PressAsync(number);
+    }
 
     public Task SeesAsync(string text) => Expect(Message(text)).ToBeVisibleAsync();
 
