@@ -25,7 +25,7 @@ public sealed class StoryTests(Browser browser)
                 await using var visit = await browser.OpenAsync(bot.Address);
                 await IntroduceAsync(visit.Vk);
                 await visit.ShootAsync("story-vk-profile");
-                await visit.Vk.PressNumberOfAsync("Пройти анкету «Потребности 2026»");
+                await visit.Vk.PressAsync("Пройти анкету «Потребности 2026»");
                 await visit.Vk.SeesAsync("Вопрос 1 из 19");
                 await visit.Vk.PressAsync("До трёх лет");
                 await visit.Vk.SeesAsync("Есть ли у Вас наставник?");
@@ -104,7 +104,7 @@ public sealed class StoryTests(Browser browser)
         await visit.Staff.GiveToAsync(Methodist);
         await visit.Staff.SeesAsync("Ольга Ивановна, чем помочь?");
 
-        await visit.Vk.PressNumberOfAsync("Спросить методиста");
+        await visit.Vk.PressAsync("Спросить методиста");
         await visit.Vk.SeesAsync("О чём Ваш вопрос?");
         await visit.Vk.SayAsync("начальные классы");
         await visit.Vk.SeesAsync("Напишите вопрос одним сообщением");

@@ -114,7 +114,7 @@ public sealed class ServicePictureTests(Browser browser)
         var phone = visit.Vk;
         await phone.GiveToAsync("Светлана Андреевна Тимофеева");
         await phone.StartAsync();
-        await phone.PressNumberOfAsync("Работа службы");
+        await phone.PressAsync("Работа службы");
         await phone.PressAsync("Кто ответил на анкеты");
         await phone.PressAsync(Questionnaire);
         await new Camera(visit, ThreePhones).ShootAsync(phone, "summary-coverage", "Не начали");

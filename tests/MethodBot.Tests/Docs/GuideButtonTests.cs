@@ -35,7 +35,7 @@ public sealed partial class GuideButtonTests
     [InlineData("Работа службы", true)]
     [InlineData("➕ Новое мероприятие", true)]
     [InlineData("Подать работу (до 16 декабря)", true)]
-    [InlineData("Записаться (осталось 3 места)", true)]
+    [InlineData("Подать работу (до 1 декабря)", true)]
     [InlineData("Работы службы", false)]
     [InlineData("Подать работу", false)]
     [InlineData("Что угодно", false)]
