@@ -20,6 +20,9 @@ internal sealed record ExchangeResult
     /// <summary>Why no response came, or null.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>With a fault: an answer came, but a longer one than is read.</summary>
+    public bool TooLarge { get; init; }
+
     /// <summary>With a fault: the messenger may have got the request all the same.</summary>
     public bool RequestLeft { get; init; }
 }
@@ -45,7 +48,12 @@ internal sealed class HttpExchange(HttpClient http)
         catch (Exception exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new ExchangeResult { Fault = Describe(exception), RequestLeft = content?.Started ?? false };
+            return new ExchangeResult
+            {
+                Fault = Describe(exception),
+                RequestLeft = content?.Started ?? false,
+                TooLarge = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded },
+            };
         }
     }
 

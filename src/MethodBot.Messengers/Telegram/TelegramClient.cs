@@ -24,12 +24,12 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
 
     private readonly HttpExchange _exchange = new(http);
 
-    /// <summary>getUpdates: at most 100 at a time; an offset confirms everything below it. Updates are kept 24 hours, presses 150 seconds.</summary>
+    /// <summary>getUpdates: 1–100 at a time; an offset confirms everything below it. Updates are kept 24 hours, presses 150 seconds.</summary>
     public Task<TelegramReply<ImmutableArray<JsonElement>>> GetUpdatesAsync(
-        long? offset, ImmutableArray<string> allowed, CancellationToken cancellationToken) =>
+        long? offset, int limit, ImmutableArray<string> allowed, CancellationToken cancellationToken) =>
         CallAsync(
-            "getUpdates", new GetUpdates(offset, 100, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
-            TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
+            "getUpdates", new GetUpdates(offset, limit, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
+            TelegramJson.Deep.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
 
     /// <summary>The bot's name, once <see cref="GetMeAsync"/> has read it.</summary>
     public string? Username { get; private set; }
@@ -47,6 +47,17 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         CallAsync(
             "deleteWebhook", new DeleteWebhook(DropPendingUpdates: false), TelegramJson.Wire.DeleteWebhook,
             TelegramJson.Wire.JsonElement, CallTimeout, cancellationToken);
+
+    /// <summary>
+    /// setWebhook: from now on updates come to an https address on port 80, 88, 443 or 8443, with the secret (1–256 of
+    /// <c>[A-Za-z0-9_-]</c>) in a header. What waits is kept. More than one call a second is refused.
+    /// </summary>
+    public Task<TelegramReply<JsonElement>> SetWebhookAsync(SetWebhook request, CancellationToken cancellationToken) =>
+        CallAsync("setWebhook", request, TelegramJson.Wire.SetWebhook, TelegramJson.Wire.JsonElement, CallTimeout, cancellationToken);
+
+    /// <summary>getWebhookInfo: where updates go, how many wait, and why the last delivery failed.</summary>
+    public Task<TelegramReply<TelegramWebhookInfo>> GetWebhookInfoAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "getWebhookInfo", null, TelegramJson.Wire.TelegramWebhookInfo, CallTimeout, cancellationToken);
 
     /// <summary>setMyCommands: at most 100, names 1–32 of [a-z0-9_], descriptions 1–256.</summary>
     public Task<TelegramReply<JsonElement>> SetMyCommandsAsync(SetMyCommands request, CancellationToken cancellationToken) =>
@@ -129,10 +140,10 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         using var request = new HttpRequestMessage(verb, new Uri($"{apiUrl}/bot{token}/{method}")) { Content = body };
         var result = await _exchange.SendAsync(request, timeout, cancellationToken);
         if (result.Fault is not null)
-            return Failed<TResult>(new TelegramFailure { Description = result.Fault, OutcomeUnknown = result.RequestLeft });
+            return Failed<TResult>(new TelegramFailure { Description = result.Fault, OutcomeUnknown = result.RequestLeft, AnswerTooLarge = result.TooLarge });
         try
         {
-            var envelope = JsonSerializer.Deserialize(result.Body, TelegramJson.Wire.TelegramEnvelope);
+            var envelope = JsonSerializer.Deserialize(result.Body, TelegramJson.Deep.TelegramEnvelope);
             if (envelope is { Ok: true, Result: { } value })
                 return new TelegramReply<TResult>(value.Deserialize(resultType), null);
             if (envelope is { Ok: false, ErrorCode: not null })

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MethodBot.Messengers.Common;
 
 namespace MethodBot.Messengers.Telegram;
 
@@ -114,6 +115,12 @@ internal sealed record TelegramChatMember(string? Status);
 internal sealed record GetUpdates(long? Offset, int Limit, int Timeout, ImmutableArray<string> AllowedUpdates);
 
 internal sealed record DeleteWebhook(bool DropPendingUpdates);
+
+internal sealed record SetWebhook(string Url, string SecretToken, ImmutableArray<string> AllowedUpdates);
+
+/// <param name="Url">Empty while the bot polls.</param>
+/// <param name="LastErrorDate">Unix seconds: when a delivery failed last.</param>
+internal sealed record TelegramWebhookInfo(string? Url, long PendingUpdateCount, long? LastErrorDate, string? LastErrorMessage);
 
 internal sealed record SetMyCommands(ImmutableArray<CommandEntry> Commands);
 
@@ -231,6 +238,8 @@ internal sealed record ReplyButton(string Text);
 [JsonSerializable(typeof(ImmutableArray<TelegramMessage>))]
 [JsonSerializable(typeof(GetUpdates))]
 [JsonSerializable(typeof(DeleteWebhook))]
+[JsonSerializable(typeof(SetWebhook))]
+[JsonSerializable(typeof(TelegramWebhookInfo))]
 [JsonSerializable(typeof(SetMyCommands))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SendFile))]
@@ -243,10 +252,16 @@ internal sealed record ReplyButton(string Text);
 internal sealed partial class TelegramJson : JsonSerializerContext
 {
     /// <summary>Cyrillic as it is: escaped it would be three times as long, and markup has a limit in bytes.</summary>
-    public static readonly TelegramJson Wire = new(new JsonSerializerOptions
+    public static readonly TelegramJson Wire = Create(depth: 0);
+
+    /// <summary>For what bears updates as they came; each is then translated by <see cref="Wire"/>.</summary>
+    public static readonly TelegramJson Deep = Create(WireText.MaxDepth);
+
+    private static TelegramJson Create(int depth) => new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = depth,
     });
 }

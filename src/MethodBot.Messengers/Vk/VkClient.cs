@@ -41,7 +41,7 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
     /// <summary>messages.getByConversationMessageId: up to 100 messages of one chat.</summary>
     public Task<VkReply<VkItems>> GetMessageAsync(string peer, string id, CancellationToken cancellationToken) =>
         CallAsync(
-            "messages.getByConversationMessageId", [new("peer_id", peer), new("conversation_message_ids", id)], VkJson.Wire.VkItems,
+            "messages.getByConversationMessageId", [new("peer_id", peer), new("conversation_message_ids", id)], VkJson.Deep.VkItems,
             RequestPriority.Normal, cancellationToken);
 
     /// <summary>messages.sendMessageEventAnswer: within about a minute of the press; event_data up to 1000, a snackbar's text up to 90.</summary>
@@ -63,6 +63,40 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
         CallAsync(
             "groups.getLongPollServer", [new("group_id", groupId)], VkJson.Wire.VkLongPollServer, RequestPriority.Normal, cancellationToken);
 
+    /// <summary>groups.getCallbackConfirmationCode: what to answer when VK asks whether an address is ours. Changes with time.</summary>
+    public Task<VkReply<VkConfirmationCode>> GetCallbackConfirmationCodeAsync(string groupId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.getCallbackConfirmationCode", [new("group_id", groupId)], VkJson.Wire.VkConfirmationCode, RequestPriority.Urgent, cancellationToken);
+
+    /// <summary>groups.getCallbackServers: at most ten.</summary>
+    public Task<VkReply<VkCallbackServers>> GetCallbackServersAsync(string groupId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.getCallbackServers", [new("group_id", groupId)], VkJson.Wire.VkCallbackServers, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.addCallbackServer: the title has at most 14 letters, the secret at most 50.</summary>
+    public Task<VkReply<VkAddedServer>> AddCallbackServerAsync(string groupId, string url, string title, string secret, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.addCallbackServer", [new("group_id", groupId), new("url", url), new("title", title), new("secret_key", secret)],
+            VkJson.Wire.VkAddedServer, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.editCallbackServer: as <see cref="AddCallbackServerAsync"/>.</summary>
+    public Task<VkReply<JsonElement>> EditCallbackServerAsync(
+        string groupId, long serverId, string url, string title, string secret, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.editCallbackServer",
+            [new("group_id", groupId), new("server_id", Number(serverId)), new("url", url), new("title", title), new("secret_key", secret)],
+            VkJson.Wire.JsonElement, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.setCallbackSettings: switches on the events that the bot reads; the others stay as they are.</summary>
+    public Task<VkReply<JsonElement>> SetCallbackSettingsAsync(string groupId, long serverId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.setCallbackSettings",
+            [
+                new("group_id", groupId), new("server_id", Number(serverId)), new("api_version", Version),
+                .. VkUpdates.Wanted.Select(e => new Field(e, "1")),
+            ],
+            VkJson.Wire.JsonElement, RequestPriority.Normal, cancellationToken);
+
     /// <summary>One request of the long poll; outside the budget, because it is another server.</summary>
     public async Task<VkReply<VkPollAnswer>> PollAsync(VkLongPollServer server, string ts, CancellationToken cancellationToken)
     {
@@ -73,20 +107,20 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
         if (!Uri.TryCreate($"{host}?{query}", UriKind.Absolute, out var address))
             return Failed<VkPollAnswer>("VK gave no usable address of a long poll server");
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        return await ReadAsync(request, LongPollTimeout, VkJson.Wire.VkPollAnswer, cancellationToken);
+        return await ReadAsync(request, LongPollTimeout, VkJson.Deep.VkPollAnswer, cancellationToken);
     }
 
     /// <summary>messages.getConversations: up to 200 at a time, the latest first.</summary>
     public Task<VkReply<VkConversations>> GetConversationsAsync(int offset, int count, CancellationToken cancellationToken) =>
         CallAsync(
             "messages.getConversations", [new("filter", "all"), new("offset", Number(offset)), new("count", Number(count))],
-            VkJson.Wire.VkConversations, RequestPriority.Background, cancellationToken);
+            VkJson.Deep.VkConversations, RequestPriority.Background, cancellationToken);
 
     /// <summary>messages.getHistory: up to 200 at a time, the latest first.</summary>
     public Task<VkReply<VkItems>> GetHistoryAsync(long peer, int offset, int count, CancellationToken cancellationToken) =>
         CallAsync(
             "messages.getHistory", [new("peer_id", Number(peer)), new("offset", Number(offset)), new("count", Number(count))],
-            VkJson.Wire.VkItems, RequestPriority.Background, cancellationToken);
+            VkJson.Deep.VkItems, RequestPriority.Background, cancellationToken);
 
     /// <summary>photos.getMessagesUploadServer, upload, photos.saveMessagesPhoto. The result names the photo for messages.send.</summary>
     public async Task<VkReply<string>> UploadPhotoAsync(string peer, OpenAttachment file, CancellationToken cancellationToken)
@@ -154,7 +188,7 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
             Content = RequestBodies.Form([.. fields, new("v", Version)]),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var (envelope, failure) = await ReadAsync(request, CallTimeout, VkJson.Wire.VkEnvelope, cancellationToken);
+        var (envelope, failure) = await ReadAsync(request, CallTimeout, VkJson.Deep.VkEnvelope, cancellationToken);
         if (failure is not null)
             return new VkReply<T>(default, failure);
         if (envelope?.Error is { } error)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MethodBot.Messengers.Common;
 
 namespace MethodBot.Messengers.Vk;
 
@@ -22,6 +23,15 @@ internal sealed record VkPollAnswer(JsonElement Ts, ImmutableArray<JsonElement>?
 {
     public string TsText => VkJson.Text(Ts);
 }
+
+internal sealed record VkConfirmationCode(string? Code);
+
+internal sealed record VkCallbackServers(ImmutableArray<VkCallbackServer>? Items);
+
+/// <param name="Status"><c>unconfigured</c>, <c>failed</c>, <c>wait</c>, <c>ok</c>.</param>
+internal sealed record VkCallbackServer(long Id, string? Url, string? Status);
+
+internal sealed record VkAddedServer(long ServerId);
 
 internal sealed record VkUpdate(string? Type, string? EventId, JsonElement Object);
 
@@ -121,6 +131,9 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(VkEnvelope))]
 [JsonSerializable(typeof(VkLongPollServer))]
 [JsonSerializable(typeof(VkPollAnswer))]
+[JsonSerializable(typeof(VkConfirmationCode))]
+[JsonSerializable(typeof(VkCallbackServers))]
+[JsonSerializable(typeof(VkAddedServer))]
 [JsonSerializable(typeof(VkUpdate))]
 [JsonSerializable(typeof(VkMessage))]
 [JsonSerializable(typeof(VkPoint))]
@@ -140,12 +153,18 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 internal sealed partial class VkJson : JsonSerializerContext
 {
     /// <summary>Cyrillic as it is: payloads and keyboards have limits.</summary>
-    public static readonly VkJson Wire = new(new JsonSerializerOptions
+    public static readonly VkJson Wire = Create(depth: 0);
+
+    /// <summary>For what bears events and messages as they came; each is then translated by <see cref="Wire"/>.</summary>
+    public static readonly VkJson Deep = Create(WireText.MaxDepth);
+
+    private static VkJson Create(int depth) => new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = depth,
     });
 
     /// <summary>A string or a number as text; empty for anything else.</summary>
