@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace MethodBot.Messengers.Common;
 
@@ -41,8 +40,7 @@ internal sealed class HttpExchange(HttpClient http)
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token);
 
-            // Decoded leniently: one bad byte must not make a batch of updates unreadable.
-            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(deadline.Token));
+            var body = WireText.Decode(await response.Content.ReadAsByteArrayAsync(deadline.Token));
             return new ExchangeResult { Status = (int)response.StatusCode, Body = body, RetryAfter = response.Headers.RetryAfter?.Delta };
         }
         catch (Exception exception)

@@ -29,7 +29,7 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         long? offset, int limit, ImmutableArray<string> allowed, CancellationToken cancellationToken) =>
         CallAsync(
             "getUpdates", new GetUpdates(offset, limit, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
-            TelegramJson.Deep.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
+            TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
 
     /// <summary>The bot's name, once <see cref="GetMeAsync"/> has read it.</summary>
     public string? Username { get; private set; }
@@ -143,7 +143,7 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
             return Failed<TResult>(new TelegramFailure { Description = result.Fault, OutcomeUnknown = result.RequestLeft, AnswerTooLarge = result.TooLarge });
         try
         {
-            var envelope = JsonSerializer.Deserialize(result.Body, TelegramJson.Deep.TelegramEnvelope);
+            var envelope = JsonSerializer.Deserialize(result.Body, TelegramJson.Wire.TelegramEnvelope);
             if (envelope is { Ok: true, Result: { } value })
                 return new TelegramReply<TResult>(value.Deserialize(resultType), null);
             if (envelope is { Ok: false, ErrorCode: not null })

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MethodBot.Messengers.Common;
 
 namespace MethodBot.Messengers.Telegram;
 
@@ -252,16 +251,10 @@ internal sealed record ReplyButton(string Text);
 internal sealed partial class TelegramJson : JsonSerializerContext
 {
     /// <summary>Cyrillic as it is: escaped it would be three times as long, and markup has a limit in bytes.</summary>
-    public static readonly TelegramJson Wire = Create(depth: 0);
-
-    /// <summary>For what bears updates as they came; each is then translated by <see cref="Wire"/>.</summary>
-    public static readonly TelegramJson Deep = Create(WireText.MaxDepth);
-
-    private static TelegramJson Create(int depth) => new(new JsonSerializerOptions
+    public static readonly TelegramJson Wire = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = depth,
     });
 }

@@ -60,8 +60,8 @@ internal sealed class TelegramWebhook(
             return new WebhookReply(403);
         }
 
-        var (json, text) = WireText.Read(request.Body);
-        var update = json is { } body
+        var text = WireText.Decode(request.Body.Span);
+        var update = WireText.Parse(text) is { } body
             ? TelegramUpdates.Translate(body, presence.Username)
             : new InboundUpdate { Key = UpdateKeys.OfContent(text), Kind = InboundKind.Ignored, Raw = text };
         try

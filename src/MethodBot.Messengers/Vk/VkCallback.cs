@@ -64,8 +64,7 @@ internal sealed class VkCallback(
 
     public async Task<WebhookReply> TakeAsync(WebhookRequest request, IUpdateSink sink, CancellationToken cancellationToken)
     {
-        var (json, _) = WireText.Read(request.Body);
-        if (json is not { ValueKind: JsonValueKind.Object } body || Text(body, "group_id") != channel.Id)
+        if (WireText.Parse(WireText.Decode(request.Body.Span)) is not { ValueKind: JsonValueKind.Object } body || Text(body, "group_id") != channel.Id)
             return new WebhookReply(400);
         if (Text(body, "type") == "confirmation")
             return await ConfirmAsync(cancellationToken);

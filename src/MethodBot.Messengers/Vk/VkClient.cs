@@ -41,7 +41,7 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
     /// <summary>messages.getByConversationMessageId: up to 100 messages of one chat.</summary>
     public Task<VkReply<VkItems>> GetMessageAsync(string peer, string id, CancellationToken cancellationToken) =>
         CallAsync(
-            "messages.getByConversationMessageId", [new("peer_id", peer), new("conversation_message_ids", id)], VkJson.Deep.VkItems,
+            "messages.getByConversationMessageId", [new("peer_id", peer), new("conversation_message_ids", id)], VkJson.Wire.VkItems,
             RequestPriority.Normal, cancellationToken);
 
     /// <summary>messages.sendMessageEventAnswer: within about a minute of the press; event_data up to 1000, a snackbar's text up to 90.</summary>
@@ -107,20 +107,20 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
         if (!Uri.TryCreate($"{host}?{query}", UriKind.Absolute, out var address))
             return Failed<VkPollAnswer>("VK gave no usable address of a long poll server");
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        return await ReadAsync(request, LongPollTimeout, VkJson.Deep.VkPollAnswer, cancellationToken);
+        return await ReadAsync(request, LongPollTimeout, VkJson.Wire.VkPollAnswer, cancellationToken);
     }
 
     /// <summary>messages.getConversations: up to 200 at a time, the latest first.</summary>
     public Task<VkReply<VkConversations>> GetConversationsAsync(int offset, int count, CancellationToken cancellationToken) =>
         CallAsync(
             "messages.getConversations", [new("filter", "all"), new("offset", Number(offset)), new("count", Number(count))],
-            VkJson.Deep.VkConversations, RequestPriority.Background, cancellationToken);
+            VkJson.Wire.VkConversations, RequestPriority.Background, cancellationToken);
 
     /// <summary>messages.getHistory: up to 200 at a time, the latest first.</summary>
     public Task<VkReply<VkItems>> GetHistoryAsync(long peer, int offset, int count, CancellationToken cancellationToken) =>
         CallAsync(
             "messages.getHistory", [new("peer_id", Number(peer)), new("offset", Number(offset)), new("count", Number(count))],
-            VkJson.Deep.VkItems, RequestPriority.Background, cancellationToken);
+            VkJson.Wire.VkItems, RequestPriority.Background, cancellationToken);
 
     /// <summary>photos.getMessagesUploadServer, upload, photos.saveMessagesPhoto. The result names the photo for messages.send.</summary>
     public async Task<VkReply<string>> UploadPhotoAsync(string peer, OpenAttachment file, CancellationToken cancellationToken)
@@ -188,7 +188,7 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
             Content = RequestBodies.Form([.. fields, new("v", Version)]),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var (envelope, failure) = await ReadAsync(request, CallTimeout, VkJson.Deep.VkEnvelope, cancellationToken);
+        var (envelope, failure) = await ReadAsync(request, CallTimeout, VkJson.Wire.VkEnvelope, cancellationToken);
         if (failure is not null)
             return new VkReply<T>(default, failure);
         if (envelope?.Error is { } error)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MethodBot.Messengers.Common;
 
 namespace MethodBot.Messengers.Vk;
 
@@ -153,18 +152,12 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 internal sealed partial class VkJson : JsonSerializerContext
 {
     /// <summary>Cyrillic as it is: payloads and keyboards have limits.</summary>
-    public static readonly VkJson Wire = Create(depth: 0);
-
-    /// <summary>For what bears events and messages as they came; each is then translated by <see cref="Wire"/>.</summary>
-    public static readonly VkJson Deep = Create(WireText.MaxDepth);
-
-    private static VkJson Create(int depth) => new(new JsonSerializerOptions
+    public static readonly VkJson Wire = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = depth,
     });
 
     /// <summary>A string or a number as text; empty for anything else.</summary>
