@@ -75,6 +75,8 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
     public Task<TelegramReply<TelegramMessage>> SendFileAsync(
         string method, string field, SendFile request, OpenAttachment file, CancellationToken cancellationToken)
     {
+        if (file.KnownAs is { } known)
+            return CallAsync(method, Named(request, field, known), TelegramJson.Wire.SendFile, TelegramJson.Wire.TelegramMessage, CallTimeout, cancellationToken);
         var fields = Flatten(request, TelegramJson.Wire.SendFile);
         var body = RequestBodies.Multipart(fields, [(field, file)]);
         return SendAsync(HttpMethod.Post, method, body, TelegramJson.Wire.TelegramMessage, UploadTimeout, cancellationToken);
@@ -171,6 +173,14 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         Description = (envelope.Description ?? "no description").Replace(token, "***", StringComparison.Ordinal),
         RetryAfter = envelope.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : result.RetryAfter,
         MigrateTo = envelope.Parameters?.MigrateToChatId,
+    };
+
+    private static SendFile Named(SendFile request, string field, string fileId) => field switch
+    {
+        "photo" => request with { Photo = fileId },
+        "voice" => request with { Voice = fileId },
+        "video" => request with { Video = fileId },
+        _ => request with { Document = fileId },
     };
 
     private static TelegramReply<T> Failed<T>(TelegramFailure failure) => new(default, failure);

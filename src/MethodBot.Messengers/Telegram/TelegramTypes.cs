@@ -142,10 +142,18 @@ internal sealed record SendMessage
     public ReplyMarkup? ReplyMarkup { get; init; }
 }
 
-/// <summary>sendPhoto, sendDocument, sendVoice, sendVideo: the file itself travels as a part of its own.</summary>
+/// <summary>sendPhoto, sendDocument, sendVoice, sendVideo: the file itself travels as a part of its own, or is named here when Telegram has it.</summary>
 internal sealed record SendFile
 {
     public required long ChatId { get; init; }
+
+    public string? Photo { get; init; }
+
+    public string? Document { get; init; }
+
+    public string? Voice { get; init; }
+
+    public string? Video { get; init; }
 
     public long? MessageThreadId { get; init; }
 
@@ -169,7 +177,7 @@ internal sealed record SendMediaGroup
     public ReplyParameters? ReplyParameters { get; init; }
 }
 
-/// <param name="Media"><c>attach://</c> and the name of the part that bears the file.</param>
+/// <param name="Media"><c>attach://</c> and the name of the part that bears the file, or the file_id of one that Telegram has.</param>
 internal sealed record InputMedia(string Type, string Media);
 
 internal sealed record EditMessageText
