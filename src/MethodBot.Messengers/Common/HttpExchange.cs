@@ -27,6 +27,8 @@ internal sealed record ExchangeResult
 /// <summary>Sends requests and turns everything that a network can do into an <see cref="ExchangeResult"/>.</summary>
 internal sealed class HttpExchange(HttpClient http)
 {
+    private const string ProxyRefuses = "the proxy does not let the bot through (a wrong name or password?); \"methodbot doctor\" tells more";
+
     /// <summary>Sends and reads the whole response. Throws only when <paramref name="cancellationToken"/> asks for it.</summary>
     public async Task<ExchangeResult> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -40,6 +42,8 @@ internal sealed class HttpExchange(HttpClient http)
 
             // Decoded leniently: one bad byte must not make a batch of updates unreadable.
             var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(deadline.Token));
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+                return new ExchangeResult { Fault = ProxyRefuses };
             return new ExchangeResult { Status = (int)response.StatusCode, Body = body, RetryAfter = response.Headers.RetryAfter?.Delta };
         }
         catch (Exception exception)
@@ -67,7 +71,8 @@ internal sealed class HttpExchange(HttpClient http)
         }
     }
 
-    private static string Describe(Exception exception)
+    /// <summary>Our own words for a fault of the network: those of exceptions bear addresses.</summary>
+    public static string Describe(Exception exception)
     {
         // A socket that is closed because time is up has an error of its own, which would tell less.
         if (exception is OperationCanceledException)
@@ -80,6 +85,7 @@ internal sealed class HttpExchange(HttpClient http)
 
         return exception switch
         {
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => ProxyRefuses,
             HttpRequestException http => $"network: {http.HttpRequestError}",
             _ => $"network: {exception.GetType().Name}",
         };

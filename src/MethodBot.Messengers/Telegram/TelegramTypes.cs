@@ -24,7 +24,10 @@ internal sealed record TelegramUpdate
     public TelegramChatMemberUpdated? MyChatMember { get; init; }
 }
 
-internal sealed record TelegramUser(long Id, bool IsBot, string? FirstName, string? Username);
+/// <param name="CanJoinGroups">Of getMe only, like what follows.</param>
+/// <param name="CanReadAllGroupMessages">Privacy mode is off.</param>
+internal sealed record TelegramUser(
+    long Id, bool IsBot, string? FirstName, string? Username, bool CanJoinGroups = false, bool CanReadAllGroupMessages = false);
 
 internal sealed record TelegramChatInfo(long Id, string? Type);
 
@@ -112,6 +115,10 @@ internal sealed record TelegramChatMemberUpdated(TelegramChatInfo? Chat, Telegra
 internal sealed record TelegramChatMember(string? Status);
 
 internal sealed record GetUpdates(long? Offset, int Limit, int Timeout, ImmutableArray<string> AllowedUpdates);
+
+/// <param name="Url">Empty: no webhook is set.</param>
+internal sealed record TelegramWebhookInfo(
+    string? Url, long PendingUpdateCount, long? LastErrorDate, string? LastErrorMessage, ImmutableArray<string>? AllowedUpdates);
 
 internal sealed record DeleteWebhook(bool DropPendingUpdates);
 
@@ -229,6 +236,7 @@ internal sealed record ReplyButton(string Text);
 [JsonSerializable(typeof(TelegramUpdate))]
 [JsonSerializable(typeof(ImmutableArray<JsonElement>))]
 [JsonSerializable(typeof(ImmutableArray<TelegramMessage>))]
+[JsonSerializable(typeof(TelegramWebhookInfo))]
 [JsonSerializable(typeof(GetUpdates))]
 [JsonSerializable(typeof(DeleteWebhook))]
 [JsonSerializable(typeof(SetMyCommands))]

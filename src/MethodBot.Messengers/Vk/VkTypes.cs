@@ -111,6 +111,32 @@ internal sealed record VkConversationItem(JsonElement LastMessage);
 
 internal sealed record VkItems(ImmutableArray<JsonElement>? Items);
 
+internal sealed record VkGroups(ImmutableArray<VkGroup>? Groups);
+
+internal sealed record VkGroup(long Id, string? Name);
+
+/// <summary>Rights by name; the schema calls the list «settings», the server «permissions».</summary>
+internal sealed record VkTokenRights(ImmutableArray<VkTokenRight>? Permissions, ImmutableArray<VkTokenRight>? Settings)
+{
+    public IEnumerable<string> Names => (Permissions ?? []).Concat(Settings ?? []).Select(right => right.Name).OfType<string>();
+}
+
+internal sealed record VkTokenRight(string? Name);
+
+/// <param name="IsEnabled">true or 1, by whichever server answers.</param>
+/// <param name="Events">By name: 1 for those that are sent.</param>
+internal sealed record VkLongPollSettings(JsonElement IsEnabled, string? ApiVersion, Dictionary<string, JsonElement>? Events)
+{
+    public bool Enabled => VkJson.IsTrue(IsEnabled);
+
+    public bool Sends(string name) => Events is not null && Events.TryGetValue(name, out var value) && VkJson.IsTrue(value);
+}
+
+internal sealed record VkCallbackServers(ImmutableArray<VkCallbackServer>? Items);
+
+/// <param name="Status">unconfigured, failed, wait or ok.</param>
+internal sealed record VkCallbackServer(long Id, string? Title, string? Url, string? Status);
+
 internal sealed record VkUploadServer(string? UploadUrl);
 
 internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument? AudioMessage);
@@ -134,6 +160,10 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(ImmutableArray<VkSent>))]
 [JsonSerializable(typeof(VkConversations))]
 [JsonSerializable(typeof(VkItems))]
+[JsonSerializable(typeof(VkGroups))]
+[JsonSerializable(typeof(VkTokenRights))]
+[JsonSerializable(typeof(VkLongPollSettings))]
+[JsonSerializable(typeof(VkCallbackServers))]
 [JsonSerializable(typeof(VkUploadServer))]
 [JsonSerializable(typeof(ImmutableArray<VkPhoto>))]
 [JsonSerializable(typeof(VkSavedDocument))]
@@ -155,4 +185,6 @@ internal sealed partial class VkJson : JsonSerializerContext
         JsonValueKind.Number => value.GetRawText(),
         _ => "",
     };
+    public static bool IsTrue(JsonElement value) =>
+        value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number == 1);
 }
