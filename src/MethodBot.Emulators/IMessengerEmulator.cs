@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Emulators.Vk;
 
 namespace MethodBot.Emulators;
 
@@ -96,6 +97,12 @@ public interface IMessengerEmulator : IAsyncDisposable
     /// <summary>Content of a file in a chat, or null.</summary>
     (byte[] Content, string MimeType, string FileName)? ReadFile(string fileId);
 
+    /// <summary>Every group that was made here.</summary>
+    IReadOnlyList<IEmulatedGroup> Groups { get; }
+
+    /// <summary>The first of the members makes a group of them and the bot.</summary>
+    IEmulatedGroup CreateGroup(string title, params IReadOnlyList<long> memberIds);
+
     /// <summary>Requests served so far by method name, for tests and the benchmark.</summary>
     IReadOnlyDictionary<string, int> RequestCounts { get; }
 
@@ -125,8 +132,35 @@ public sealed record EmulatorOptions
     /// <summary>Telegram: sends into one chat that may go at once.</summary>
     public int BurstPerChat { get; init; } = 8;
 
+    /// <summary>
+    /// In groups the bot gets only commands, mentions of it, replies to it, presses and service messages, unless it is an administrator
+    /// (Telegram: privacy mode of @BotFather; VK: a community without access to all messages of the chat). False: it gets everything.
+    /// </summary>
+    public bool PrivacyMode { get; init; } = true;
+
+    /// <summary>Telegram: sends into one group a minute before 429; 0 switches it off, as does <see cref="RequestsPerSecond"/> of 0.</summary>
+    public int SendsPerMinutePerGroup { get; init; } = 20;
+
+    /// <summary>VK: what people's applications can show, unless <see cref="VkEmulator.SetClient"/> says otherwise of one.</summary>
+    public VkClient VkClient { get; init; } = VkClient.Full;
+
     /// <summary>VK: events that the long poll keeps; who comes with an older <c>ts</c> gets <c>failed: 1</c>. The platform's own depth is not documented.</summary>
     public int LongPollHistory { get; init; } = 10_000;
+
+    /// <summary>
+    /// Delivery to the bot's own address: the platform's delays between attempts are multiplied by this. Tests that look at repeats
+    /// set it near 0.
+    /// </summary>
+    public double DeliveryDelayScale { get; init; } = 1;
+
+    /// <summary>Delivery to the bot's own address: how long an answer is waited for.</summary>
+    public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Id of the bot's channel (Telegram bot id, VK community id); null takes the emulator's own. For two channels in one test.</summary>
+    public long? ChannelId { get; init; }
+
+    /// <summary>Token that the server accepts; null takes the emulator's own.</summary>
+    public string? Token { get; init; }
 
     /// <summary>Folder that receives a JSON line for each request and response, for checks against specifications; null records nothing.</summary>
     public string? RecordTo { get; init; }
@@ -156,6 +190,9 @@ public sealed record EmulatedMessage
 
     public required bool FromBot { get; init; }
 
+    /// <summary>Who wrote it; 0 for the bot.</summary>
+    public long AuthorId { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     public string Text { get; init; } = "";
@@ -172,6 +209,12 @@ public sealed record EmulatedMessage
     public EmulatedLocation? Location { get; init; }
 
     public string? ReplyTo { get; init; }
+
+    /// <summary>Telegram: the topic of a forum, or the thread, in which it stands.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>What happened in a group, as the messenger names it (<c>new_chat_members</c>, <c>chat_invite_user</c> …); null for what somebody said.</summary>
+    public string? Service { get; init; }
 
     public bool Edited { get; init; }
 
@@ -190,9 +233,13 @@ public sealed record EmulatedButton(string Label, string Data, string Kind = "ca
 /// <param name="Kind"><c>photo</c>, <c>document</c>, <c>voice</c>, <c>video</c>.</param>
 public sealed record EmulatedFile(string FileId, string Kind, string FileName, string MimeType, long Size);
 
-/// <summary>One change of a person's chat.</summary>
+/// <summary>One change of a chat.</summary>
+/// <param name="PersonId">Whose private chat it is, or who is answered; 0 for a change of a group.</param>
 public sealed record EmulatedChange(string Messenger, long PersonId)
 {
+    /// <summary>The group in which it happened; null for a private chat.</summary>
+    public long? GroupId { get; init; }
+
     /// <summary>A message added or changed (same id); null when something else changed.</summary>
     public EmulatedMessage? Message { get; init; }
 

@@ -16,17 +16,24 @@ internal sealed class EmulatorCore : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private ImmutableList<string> violations = [];
 
-    public EmulatorCore(string messenger, string secret, EmulatorOptions options)
+    /// <param name="channelId">Id of the bot's channel unless the options name another; <paramref name="token"/> likewise.</param>
+    public EmulatorCore(string messenger, long channelId, string token, EmulatorOptions options)
     {
         Messenger = messenger;
+        ChannelId = options.ChannelId ?? channelId;
+        Token = options.Token ?? token;
         Options = options;
         State = StateJournal.Open(options.StateFile, messenger);
         Files = new FileShelf(options.StateFile);
-        Recorder = options.RecordTo is { } folder ? new RequestRecorder(folder, messenger, secret) : null;
+        Recorder = options.RecordTo is { } folder ? new RequestRecorder(folder, messenger, Token) : null;
         Stopping = stopping.Token;
     }
 
     public string Messenger { get; }
+
+    public long ChannelId { get; }
+
+    public string Token { get; }
 
     public EmulatorOptions Options { get; }
 

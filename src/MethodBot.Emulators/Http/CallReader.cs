@@ -42,6 +42,32 @@ internal sealed class CallReader
         return reader;
     }
 
+    /// <summary>The members of a JSON object as parameters. One that is null counts as absent.</summary>
+    public static Dictionary<string, ApiValue> ReadObject(JsonElement json)
+    {
+        var members = new Dictionary<string, ApiValue>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            var raw = member.Value.GetRawText();
+            members[member.Name] = new ApiValue(raw, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : raw, IsJson: true);
+        }
+        return members;
+    }
+
+    /// <summary>As <see cref="ReadObject"/>; null when the text is no JSON object.</summary>
+    public static Dictionary<string, ApiValue>? TryReadObject(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? ReadObject(document.RootElement) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private async Task ReadFormAsync(HttpRequest request, long maxUpload, CancellationToken cancellationToken)
     {
         IFormCollection form;
@@ -79,15 +105,8 @@ internal sealed class CallReader
                 Fault = "object expected";
                 return;
             }
-            foreach (var member in document.RootElement.EnumerateObject())
-            {
-                // A member that is null counts as absent.
-                if (member.Value.ValueKind == JsonValueKind.Null)
-                    continue;
-                var raw = member.Value.GetRawText();
-                var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : raw;
-                parameters[member.Name] = new ApiValue(raw, text, IsJson: true);
-            }
+            foreach (var (name, value) in ReadObject(document.RootElement))
+                parameters[name] = value;
         }
         catch (JsonException fault)
         {

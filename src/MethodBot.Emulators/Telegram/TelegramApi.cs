@@ -9,7 +9,7 @@ namespace MethodBot.Emulators.Telegram;
 /// <summary>
 /// The HTTP side of the Bot API: finds the method, checks the token and the parameters, and turns refusals into answers.
 /// </summary>
-internal sealed class TelegramApi
+internal sealed class TelegramApi : IAsyncDisposable
 {
     private static readonly (string, TelegramType)[] Markup = [("reply_markup", Json)];
 
@@ -28,27 +28,30 @@ internal sealed class TelegramApi
     private readonly EmulatorCore core;
     private readonly TelegramWorld world;
     private readonly RequestPipeline pipeline;
+    private readonly TelegramWebhook webhook;
     private readonly FrozenDictionary<string, TelegramMethod> methods;
 
-    public TelegramApi(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates)
+    public TelegramApi(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates, TelegramGroups groups)
     {
         this.core = core;
         this.world = world;
         pipeline = new RequestPipeline(core);
         var sending = new TelegramSending(core, world, new TelegramLimiter(core));
         var editing = new TelegramEditing(core, world, sending);
-        var bot = new TelegramBotMethods(core, world, updates);
+        var bot = new TelegramBotMethods(core, world);
+        webhook = new TelegramWebhook(core, world, updates, ExecuteAsync);
+        var topics = new TelegramTopics(core, groups);
         TelegramMethod[] served =
         [
             new("getUpdates", updates.PollAsync, [("offset", Integer), ("limit", Integer), ("timeout", Integer), ("allowed_updates", Json)]),
             Method("getMe", _ => bot.GetMe(), []),
-            Method("getWebhookInfo", _ => bot.GetWebhookInfo(), []),
-            Method("setWebhook", bot.SetWebhook,
+            Method("getWebhookInfo", _ => webhook.GetInfo(), []),
+            Method("setWebhook", webhook.Set,
             [
                 ("url", Text), ("certificate", TelegramType.File), ("ip_address", Text), ("max_connections", Integer), ("allowed_updates", Json),
                 ("drop_pending_updates", TelegramType.Boolean), ("secret_token", Text),
             ]),
-            Method("deleteWebhook", bot.DeleteWebhook, [("drop_pending_updates", TelegramType.Boolean)]),
+            Method("deleteWebhook", webhook.Delete, [("drop_pending_updates", TelegramType.Boolean)]),
             Method("sendMessage", sending.SendMessage, [.. Sending, .. Markup, ("text", Text), ("parse_mode", Text), ("entities", Json), ("link_preview_options", Json)]),
             Method("sendPhoto", arguments => sending.SendFile(arguments, "photo"),
                 [.. Sending, .. Captions, .. Markup, ("photo", TelegramType.File), ("show_caption_above_media", TelegramType.Boolean), ("has_spoiler", TelegramType.Boolean)]),
@@ -68,6 +71,10 @@ internal sealed class TelegramApi
             Method("editMessageCaption", editing.EditMessageCaption, [.. Editing, ("caption", Text), ("caption_entities", Json), ("show_caption_above_media", TelegramType.Boolean)]),
             Method("editMessageReplyMarkup", editing.EditMessageReplyMarkup, Editing.Where(parameter => parameter.Item1 != "parse_mode")),
             Method("deleteMessage", editing.DeleteMessage, [("chat_id", Chat), ("message_id", Integer)]),
+            Method("createForumTopic", arguments => topics.Create(sending.Open(arguments), arguments),
+                [("chat_id", Chat), ("name", Text), ("icon_color", Integer), ("icon_custom_emoji_id", Text)]),
+            Method("closeForumTopic", arguments => topics.SetClosed(sending.Open(arguments), arguments, isClosed: true), [("chat_id", Chat), ("message_thread_id", Integer)]),
+            Method("reopenForumTopic", arguments => topics.SetClosed(sending.Open(arguments), arguments, isClosed: false), [("chat_id", Chat), ("message_thread_id", Integer)]),
             Method("answerCallbackQuery", bot.AnswerCallbackQuery,
                 [("callback_query_id", Text), ("text", Text), ("show_alert", TelegramType.Boolean), ("url", Text), ("cache_time", Integer)]),
             Method("getFile", bot.GetFile, [("file_id", Text)]),
@@ -104,17 +111,30 @@ internal sealed class TelegramApi
         var method = methods.GetValueOrDefault(name);
         var reader = await CallReader.ReadAsync(request, readJson: true, TelegramFiles.MaxUpload + (1 << 20), cancellationToken);
         var call = new ApiCall(method?.Name ?? name, token, reader.Parameters, reader.Files);
-        return await pipeline.PassAsync(call, () => ReplyAsync(method, call, reader, cancellationToken));
+        return await pipeline.PassAsync(call, () =>
+        {
+            if (CheckToken(call.Token) is { } unauthorized)
+                return Task.FromResult(unauthorized);
+            if (reader.IsTooLarge || call.Files.Values.Any(file => file.Content.Length > TelegramFiles.MaxUpload))
+                return Task.FromResult(new TelegramRefusal(413, "Request Entity Too Large").ToReply());
+            return reader.Fault is { } fault
+                ? Task.FromResult(TelegramRefusal.Bad("can't parse the request body: " + fault).ToReply())
+                : ReplyAsync(method, call, cancellationToken);
+        });
     }
 
-    private async Task<ApiReply> ReplyAsync(TelegramMethod? method, ApiCall call, CallReader reader, CancellationToken cancellationToken)
+    /// <summary>Serves the method that the bot asks for in its answer to a webhook's request; the result is lost, as with the real server.</summary>
+    private async Task ExecuteAsync(string body, CancellationToken cancellationToken)
     {
-        if (CheckToken(call.Token) is { } unauthorized)
-            return unauthorized;
-        if (reader.IsTooLarge || call.Files.Values.Any(file => file.Content.Length > TelegramFiles.MaxUpload))
-            return new TelegramRefusal(413, "Request Entity Too Large").ToReply();
-        if (reader.Fault is { } fault)
-            return TelegramRefusal.Bad("can't parse the request body: " + fault).ToReply();
+        if (CallReader.TryReadObject(body) is not { } parameters || !parameters.Remove("method", out var name))
+            return;
+        var method = methods.GetValueOrDefault(name.Text);
+        var call = new ApiCall(method?.Name ?? name.Text, core.Token, parameters, new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
+        await pipeline.PassAsync(call, () => ReplyAsync(method, call, cancellationToken));
+    }
+
+    private async Task<ApiReply> ReplyAsync(TelegramMethod? method, ApiCall call, CancellationToken cancellationToken)
+    {
         if (method is null)
         {
             core.Violation($"{call.Method}: no such method here");
@@ -131,6 +151,8 @@ internal sealed class TelegramApi
         }
     }
 
+    public ValueTask DisposeAsync() => webhook.DisposeAsync();
+
     private Task<ApiReply> DownloadAsync(string token, string path) =>
         pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, token), () => Task.FromResult(CheckToken(token) ?? Find(path)));
 
@@ -144,9 +166,9 @@ internal sealed class TelegramApi
             : NotFound;
     }
 
-    private static ApiReply? CheckToken(string token)
+    private ApiReply? CheckToken(string token)
     {
-        if (token == TelegramEmulator.BotToken)
+        if (token == core.Token)
             return null;
         var colon = token.IndexOf(':', StringComparison.Ordinal);
         var isWellFormed = colon > 0 && colon < token.Length - 1 && token.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0;

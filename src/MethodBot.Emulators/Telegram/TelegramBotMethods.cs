@@ -7,39 +7,11 @@ using MethodBot.Emulators.Http;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>Methods about the bot itself, presses and files.</summary>
-internal sealed partial class TelegramBotMethods(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates)
+internal sealed partial class TelegramBotMethods(EmulatorCore core, TelegramWorld world)
 {
     private const int MaxNotice = 200;
 
-    public ApiReply GetMe() => TelegramJson.Ok(TelegramJson.Me());
-
-    public ApiReply GetWebhookInfo()
-    {
-        var info = new JsonObject { ["url"] = "", ["has_custom_certificate"] = false, ["pending_update_count"] = updates.Count };
-        if (!updates.AllowedUpdates.IsEmpty)
-            info["allowed_updates"] = new JsonArray([.. updates.AllowedUpdates.Select(name => JsonValue.Create(name))]);
-        return TelegramJson.Ok(info);
-    }
-
-    public ApiReply SetWebhook(TelegramArguments arguments)
-    {
-        var address = arguments.Text("url") ?? "";
-        if (address.Length == 0)
-            return DeleteWebhook(arguments);
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-            throw TelegramRefusal.Bad("bad webhook: An HTTPS URL must be provided for webhook");
-        if (uri.Port is not (80 or 88 or 443 or 8443))
-            throw TelegramRefusal.Bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443");
-        // Not a pretence of success: nothing here would call the address.
-        throw TelegramRefusal.Bad("bad webhook: this loopback server delivers by getUpdates only");
-    }
-
-    public ApiReply DeleteWebhook(TelegramArguments arguments)
-    {
-        if (arguments.Flag("drop_pending_updates"))
-            updates.Drop();
-        return TelegramJson.Ok(true, "Webhook is already deleted");
-    }
+    public ApiReply GetMe() => TelegramJson.Ok(world.Json.Me());
 
     public ApiReply AnswerCallbackQuery(TelegramArguments arguments)
     {
@@ -50,7 +22,7 @@ internal sealed partial class TelegramBotMethods(EmulatorCore core, TelegramWorl
             throw TelegramRefusal.Bad("URL_INVALID");
         var press = world.TakePress(arguments.Text("callback_query_id") ?? "")
             ?? throw TelegramRefusal.Bad("query is too old and response timeout expired or query ID is invalid");
-        core.Changes.Add(new EmulatedChange(core.Messenger, press.PersonId) { Press = (press.Id, string.IsNullOrEmpty(notice) ? null : notice) });
+        core.Changes.Add(new EmulatedChange(core.Messenger, press.PersonId) { GroupId = press.GroupId == 0 ? null : press.GroupId, Press = (press.Id, string.IsNullOrEmpty(notice) ? null : notice) });
         return TelegramJson.Ok(true);
     }
 

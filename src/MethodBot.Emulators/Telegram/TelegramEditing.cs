@@ -38,7 +38,8 @@ internal sealed class TelegramEditing(EmulatorCore core, TelegramWorld world, Te
         if (arguments.Integer("message_id", 0) is not (> 0 and var id))
             throw TelegramRefusal.Bad("message identifier is not specified");
         var message = chat.Log.Find(id) ?? throw TelegramRefusal.Bad("message to delete not found");
-        if (core.UnixNow - message.Date > DeletableFor)
+        var isForeign = chat.Group is { IsSupergroup: true, BotStatus: not "administrator" } && !message.FromBot;
+        if (isForeign || core.UnixNow - message.Date > DeletableFor)
             throw TelegramRefusal.Bad("message can't be deleted");
         world.Delete(message);
         return TelegramJson.Ok(true);

@@ -9,6 +9,12 @@ namespace MethodBot.Emulators.Telegram;
 /// <summary>Objects of the Bot API as the real server writes them.</summary>
 internal sealed class TelegramJson(TelegramWorld world)
 {
+    private static readonly string[] AdministratorRights =
+    [
+        "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info",
+        "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories", "can_pin_messages", "can_manage_topics",
+    ];
+
     public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ApiReply Ok(JsonNode result, string? description = null)
@@ -19,20 +25,20 @@ internal sealed class TelegramJson(TelegramWorld world)
         return new ApiReply(200, body.ToJsonString(Options));
     }
 
-    public static JsonObject Bot() => new()
+    public JsonObject Bot() => new()
     {
-        ["id"] = TelegramEmulator.BotId,
+        ["id"] = world.BotId,
         ["is_bot"] = true,
         ["first_name"] = TelegramEmulator.BotName,
         ["username"] = TelegramEmulator.BotUsername,
     };
 
-    public static JsonObject Me()
+    public JsonObject Me()
     {
         var me = Bot();
         foreach (var (name, value) in new[]
         {
-            ("can_join_groups", true), ("can_read_all_group_messages", false), ("supports_inline_queries", false),
+            ("can_join_groups", true), ("can_read_all_group_messages", !world.IsPrivate), ("supports_inline_queries", false),
             ("can_connect_to_business", false), ("has_main_web_app", false),
         })
         {
@@ -50,8 +56,16 @@ internal sealed class TelegramJson(TelegramWorld world)
         return user;
     }
 
-    public static JsonObject Chat(EmulatedPerson person)
+    public JsonObject Chat(long chatId)
     {
+        if (world.Chat(chatId).Group is { } group)
+        {
+            var json = new JsonObject { ["id"] = group.Id, ["title"] = group.Title, ["type"] = group.IsSupergroup ? "supergroup" : "group" };
+            if (group.IsForum)
+                json["is_forum"] = true;
+            return json;
+        }
+        var person = world.Person(chatId);
         var chat = new JsonObject { ["id"] = person.Id, ["first_name"] = person.FirstName };
         if (person.LastName.Length > 0)
             chat["last_name"] = person.LastName;
@@ -61,14 +75,19 @@ internal sealed class TelegramJson(TelegramWorld world)
 
     public JsonObject Message(TelegramMessage message, bool withReply = true)
     {
-        var person = world.Person(message.ChatId);
         var json = new JsonObject
         {
             ["message_id"] = message.Id,
-            ["from"] = message.FromBot ? Bot() : User(person),
-            ["chat"] = Chat(person),
+            ["from"] = message.FromBot ? Bot() : User(world.Person(message.AuthorId == 0 ? message.ChatId : message.AuthorId)),
+            ["chat"] = Chat(message.ChatId),
             ["date"] = message.Date,
         };
+        if (message.ThreadId is { } thread)
+        {
+            json["message_thread_id"] = thread;
+            if (world.Chat(message.ChatId).Group is { IsForum: true })
+                json["is_topic_message"] = true;
+        }
         if (message.EditDate is { } edited)
             json["edit_date"] = edited;
         if (withReply && message.ReplyTo is { } replied && world.Chat(message.ChatId).Log.Find(replied) is { } original)
@@ -82,15 +101,24 @@ internal sealed class TelegramJson(TelegramWorld world)
     }
 
     /// <summary>The message as a press refers to it after it was deleted.</summary>
-    public static JsonObject Inaccessible(EmulatedPerson person, int messageId) =>
-        new() { ["chat"] = Chat(person), ["message_id"] = messageId, ["date"] = 0 };
+    public JsonObject Inaccessible(long chatId, int messageId) =>
+        new() { ["chat"] = Chat(chatId), ["message_id"] = messageId, ["date"] = 0 };
 
-    public static JsonObject Membership(string status) =>
+    public JsonObject Membership(string status) =>
         status switch
         {
             "kicked" => new JsonObject { ["status"] = status, ["user"] = Bot(), ["until_date"] = 0 },
+            "administrator" => Administrator(),
             _ => new JsonObject { ["status"] = status, ["user"] = Bot() },
         };
+
+    private JsonObject Administrator()
+    {
+        var json = new JsonObject { ["status"] = "administrator", ["user"] = Bot(), ["can_be_edited"] = false, ["is_anonymous"] = false };
+        foreach (var right in AdministratorRights)
+            json[right] = true;
+        return json;
+    }
 
     public static JsonArray Entities(ImmutableArray<TelegramEntity> entities)
     {
@@ -109,7 +137,11 @@ internal sealed class TelegramJson(TelegramWorld world)
 
     private void AddContent(JsonObject json, TelegramMessage message)
     {
-        if (message.FileId is { } fileId)
+        if (message.Service is { } service)
+        {
+            json[service.Kind] = JsonNode.Parse(service.Json);
+        }
+        else if (message.FileId is { } fileId)
         {
             var file = world.File(fileId)!;
             json[file.Kind] = Media(file);

@@ -77,6 +77,18 @@ internal sealed class TelegramKeyboards(EmulatorCore core)
         return TelegramMarkup.None;
     }
 
+    /// <summary>Refuses buttons that are for private chats only.</summary>
+    public static void RefuseInGroup(TelegramMarkup markup)
+    {
+        foreach (var word in (markup.Words ?? []).SelectMany(row => row))
+        {
+            if (word.Asks is "request_contact")
+                throw TelegramRefusal.Bad("phone number can be requested in private chats only");
+            if (word.Asks is "request_location")
+                throw TelegramRefusal.Bad("location can be requested in private chats only");
+        }
+    }
+
     private string? Inline(string method, JsonElement markup, JsonElement rows)
     {
         CheckNames(method, "reply_markup", markup, ["inline_keyboard"]);

@@ -4,7 +4,7 @@ namespace MethodBot.Emulators.Telegram;
 
 /// <summary>
 /// The soft limits of the real server as two buckets: one of the bot (30 a second) and one of each chat (see
-/// <see cref="EmulatorOptions.SendsPerSecondPerChat"/>). Sends and edits count; answers to presses, polls and files do not.
+/// <see cref="EmulatorOptions.SendsPerSecondPerChat"/> and <see cref="EmulatorOptions.SendsPerMinutePerGroup"/>). Sends and edits count; answers to presses, polls and files do not.
 /// </summary>
 internal sealed class TelegramLimiter
 {
@@ -29,7 +29,7 @@ internal sealed class TelegramLimiter
     {
         if (bot is null)
             return;
-        var chat = limitsChats ? BucketOf(chatId) : null;
+        var chat = (chatId < 0 ? core.Options.SendsPerMinutePerGroup > 0 : limitsChats) ? BucketOf(chatId) : null;
         var wait = bot.Wait(count);
         if (chat?.Wait(count) is { } chatWait && chatWait > wait)
             wait = chatWait;
@@ -48,7 +48,9 @@ internal sealed class TelegramLimiter
             foreach (var (id, full) in chats.Where(chat => chat.Value.IsFull).ToList())
                 chats.Remove(id);
         }
-        bucket = new TokenBucket(core.Options.SendsPerSecondPerChat, core.Options.BurstPerChat, core.Time);
+        bucket = chatId < 0
+            ? new TokenBucket(core.Options.SendsPerMinutePerGroup / 60.0, core.Options.SendsPerMinutePerGroup, core.Time)
+            : new TokenBucket(core.Options.SendsPerSecondPerChat, core.Options.BurstPerChat, core.Time);
         chats[chatId] = bucket;
         return bucket;
     }

@@ -4,7 +4,7 @@ using MethodBot.Emulators.Http;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>An error of the Bot API, thrown where a rule is broken and turned into its answer in one place.</summary>
-internal sealed class TelegramRefusal(int code, string description, int? retryAfter = null) : Exception(description)
+internal sealed class TelegramRefusal(int code, string description, int? retryAfter = null, long? migrateTo = null) : Exception(description)
 {
     public static TelegramRefusal Bad(string description) => new(400, "Bad Request: " + description);
 
@@ -15,6 +15,8 @@ internal sealed class TelegramRefusal(int code, string description, int? retryAf
         var body = new JsonObject { ["ok"] = false, ["error_code"] = code, ["description"] = Message };
         if (retryAfter is { } seconds)
             body["parameters"] = new JsonObject { ["retry_after"] = seconds };
+        if (migrateTo is { } heir)
+            body["parameters"] = new JsonObject { ["migrate_to_chat_id"] = heir };
         return new ApiReply(code, body.ToJsonString(TelegramJson.Options), retryAfter);
     }
 }

@@ -46,6 +46,7 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
         var captions = items.ConvertAll(item => Caption(Nested(item)));
         var chat = Open(arguments, items.Count);
         var reply = ReplyTo(arguments, chat);
+        var thread = TelegramTopics.Of(arguments, chat, reply);
         var files = items.ConvertAll(item =>
         {
             var kind = item.GetProperty("type").GetString()!;
@@ -57,7 +58,7 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
         var sent = new JsonArray();
         for (var i = 0; i < items.Count; i++)
         {
-            var message = Compose(chat, captions[i]) with { FileId = files[i].Id, AlbumId = album, ReplyTo = reply };
+            var message = Compose(chat, captions[i], reply, thread) with { FileId = files[i].Id, AlbumId = album };
             world.Put(message);
             sent.Add(world.Json.Message(message));
         }
@@ -71,7 +72,8 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
         if (!ChatActions.Contains(action))
             throw TelegramRefusal.Bad("wrong parameter action in request");
         RefuseIfBlocked(chat);
-        core.Changes.Add(new EmulatedChange(core.Messenger, chat.State.Id) { Typing = true });
+        _ = TelegramTopics.Of(arguments, chat, null);
+        core.Changes.Add(world.ChangeIn(chat.State.Id) with { Typing = true });
         return TelegramJson.Ok(true);
     }
 
@@ -80,7 +82,10 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
     {
         if (string.IsNullOrEmpty(arguments.Text("chat_id")))
             throw TelegramRefusal.Bad("chat_id is empty");
-        return world.KnownChat(arguments.Integer("chat_id", 0)) ?? throw TelegramRefusal.Bad("chat not found");
+        var chat = world.KnownChat(arguments.Integer("chat_id", 0)) ?? throw TelegramRefusal.Bad("chat not found");
+        return chat.Group is { MigratedTo: { } heir }
+            ? throw new TelegramRefusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateTo: heir)
+            : chat;
     }
 
     /// <summary>The chat, counted by the limiter and open to the bot.</summary>
@@ -102,12 +107,14 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
     {
         var markup = keyboards.Read(arguments, inlineOnly: false);
         var chat = Open(arguments);
+        if (chat.Group is not null)
+            TelegramKeyboards.RefuseInGroup(markup);
         var reply = ReplyTo(arguments, chat);
+        var thread = TelegramTopics.Of(arguments, chat, reply);
         var file = attach();
-        var message = Compose(chat, text) with
+        var message = Compose(chat, text, reply, thread) with
         {
             FileId = file?.Id,
-            ReplyTo = reply,
             Markup = markup.Inline,
             HasOtherMarkup = markup.IsOther,
         };
@@ -117,14 +124,17 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
         return TelegramJson.Ok(world.Json.Message(message));
     }
 
-    private TelegramMessage Compose(TelegramChat chat, TelegramText text) => new()
+    private TelegramMessage Compose(TelegramChat chat, TelegramText text, int? reply, int? thread) => new()
     {
-        Id = world.TakeMessageId(),
+        Id = world.TakeMessageId(chat),
         ChatId = chat.State.Id,
         FromBot = true,
         Date = core.UnixNow,
         Text = text.Value,
         Entities = text.Entities,
+        // In a topic whatever is no reply hangs on the message with which the topic began.
+        ReplyTo = reply ?? thread,
+        ThreadId = thread,
         Received = true,
     };
 
@@ -182,18 +192,16 @@ internal sealed class TelegramSending(EmulatorCore core, TelegramWorld world, Te
     {
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
             throw TelegramRefusal.Bad("can't parse InputMedia: Can't find field \"type\"");
-        var members = item.EnumerateObject().ToDictionary(
-            member => member.Name,
-            member => new ApiValue(member.Value.GetRawText(), member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText(), IsJson: true),
-            StringComparer.Ordinal);
         var method = new TelegramMethod("sendMediaGroup", (_, _) => throw new NotSupportedException(), []);
-        return new TelegramArguments(method, new ApiCall(method.Name, "", members, new Dictionary<string, UploadedFile>(StringComparer.Ordinal)));
+        return new TelegramArguments(method, new ApiCall(method.Name, "", CallReader.ReadObject(item), new Dictionary<string, UploadedFile>(StringComparer.Ordinal)));
     }
 
     private static void RefuseIfBlocked(TelegramChat chat)
     {
         if (chat.State.Blocked)
             throw new TelegramRefusal(403, "Forbidden: bot was blocked by the user");
+        if (chat.Group is { HasBot: false } group)
+            throw new TelegramRefusal(403, $"Forbidden: bot was kicked from the {(group.IsSupergroup ? "supergroup" : "group")} chat");
     }
 
     private static string Title(string kind) => char.ToUpperInvariant(kind[0]) + kind[1..];

@@ -11,7 +11,8 @@ internal sealed record TelegramMeta(
     int NextMessageId,
     long LastUpdateAt,
     ImmutableArray<string> AllowedUpdates,
-    string? Commands);
+    string? Commands,
+    int LastGroup = 0);
 
 internal sealed record TelegramPersonState(long Id, string FirstName, string LastName);
 
@@ -34,6 +35,15 @@ internal sealed record TelegramMessage
     public required long ChatId { get; init; }
 
     public required bool FromBot { get; init; }
+
+    /// <summary>Who wrote it in a group; 0 in a private chat, where there is one person only.</summary>
+    public long AuthorId { get; init; }
+
+    /// <summary>The topic, or the thread of replies, in a supergroup.</summary>
+    public int? ThreadId { get; init; }
+
+    /// <summary>What happened in the group, in place of what somebody says.</summary>
+    public TelegramService? Service { get; init; }
 
     public required long Date { get; init; }
 
@@ -67,7 +77,7 @@ internal sealed record TelegramMessage
     public bool Received { get; init; }
 
     [JsonIgnore]
-    public bool IsTextOnly => FileId is null && Contact is null && Location is null && !IsSticker;
+    public bool IsTextOnly => FileId is null && Contact is null && Location is null && Service is null && !IsSticker;
 }
 
 internal sealed record TelegramEntity(string Type, int Offset, int Length, string? Url = null, string? Language = null);
@@ -92,10 +102,55 @@ internal sealed record TelegramPhotoSize(string Id, string UniqueId, int Width, 
 
 /// <param name="Kind">Name of the update's payload: <c>message</c>, <c>callback_query</c> …</param>
 /// <param name="Json">The whole update.</param>
-internal sealed record TelegramUpdate(int Id, string Kind, long PersonId, int MessageId, long ExpiresAt, string Json);
+/// <param name="UserId">Who did it.</param>
+internal sealed record TelegramUpdate(
+    int Id, string Kind, [property: JsonPropertyName("PersonId")] long ChatId, int MessageId, long ExpiresAt, string Json, long UserId = 0);
+
+/// <param name="Url">Empty when there is none.</param>
+/// <param name="GoneSince">Since when the address has answered 410 only.</param>
+internal sealed record TelegramWebhookState(string Url, string Secret, int MaxConnections, long? LastErrorAt, string? LastError, long? GoneSince)
+{
+    public static TelegramWebhookState None { get; } = new("", "", 0, null, null, null);
+}
 
 /// <summary>A press that waits for its answer.</summary>
-internal sealed record TelegramPress(string Id, long PersonId, long At);
+/// <param name="GroupId">The group in which it was, 0 in a private chat.</param>
+internal sealed record TelegramPress(string Id, long PersonId, long At, long GroupId = 0);
+
+/// <param name="Kind">Name of the message's field: <c>new_chat_members</c> …</param>
+/// <param name="Json">Its value.</param>
+internal sealed record TelegramService(string Kind, string Json);
+
+internal sealed record TelegramTopic(int ThreadId, string Name, int IconColor, bool IsClosed);
+
+internal sealed record TelegramGroupState
+{
+    public required long Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required bool IsSupergroup { get; init; }
+
+    public required bool IsForum { get; init; }
+
+    public required ImmutableArray<long> Members { get; init; }
+
+    /// <summary><c>member</c>, <c>administrator</c>, <c>kicked</c>.</summary>
+    public required string BotStatus { get; init; }
+
+    /// <summary>Supergroups number their messages themselves; a basic group takes the bot's numbers.</summary>
+    public required int NextMessageId { get; init; }
+
+    public required ImmutableArray<TelegramTopic> Topics { get; init; }
+
+    /// <summary>The supergroup that this group has become.</summary>
+    public long? MigratedTo { get; init; }
+
+    [JsonIgnore]
+    public bool HasBot => BotStatus is "member" or "administrator";
+
+    public TelegramTopic? Topic(int threadId) => Topics.FirstOrDefault(topic => topic.ThreadId == threadId);
+}
 
 [JsonSerializable(typeof(TelegramMeta))]
 [JsonSerializable(typeof(TelegramPersonState))]
@@ -104,6 +159,8 @@ internal sealed record TelegramPress(string Id, long PersonId, long At);
 [JsonSerializable(typeof(TelegramFile))]
 [JsonSerializable(typeof(TelegramUpdate))]
 [JsonSerializable(typeof(TelegramPress))]
+[JsonSerializable(typeof(TelegramGroupState))]
+[JsonSerializable(typeof(TelegramWebhookState))]
 internal sealed partial class TelegramStateJson : JsonSerializerContext
 {
     public static TelegramStateJson Readable { get; } =

@@ -21,6 +21,7 @@ internal sealed class TelegramUpdateQueue
     private const long IdleBeforeNewIds = 7 * 24 * 60 * 60;
     private const int MaxPending = 100_000;
     private const int MaxWait = 50;
+    private const string WebhookIsSet = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
     private const string OtherPoll = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
 
     private static readonly ImmutableArray<string> KnownKinds =
@@ -60,10 +61,23 @@ internal sealed class TelegramUpdateQueue
         }
     }
 
+    /// <summary>Something has come. The lock is held.</summary>
+    public event Action? Pushed;
+
+    /// <summary>What waits, oldest first.</summary>
+    public IReadOnlyList<TelegramUpdate> Waiting
+    {
+        get
+        {
+            DropExpired();
+            return pending;
+        }
+    }
+
     public ImmutableArray<string> AllowedUpdates => world.Meta.AllowedUpdates;
 
     /// <summary>Queues an update unless the bot did not ask for its kind. Returns its id, or 0. The lock is held.</summary>
-    public int Push(string kind, long personId, int messageId, JsonObject payload)
+    public int Push(string kind, long chatId, long userId, int messageId, JsonObject payload)
     {
         if (AllowedUpdates.IsEmpty ? KindsOnDemand.Contains(kind) : !AllowedUpdates.Contains(kind))
             return 0;
@@ -77,13 +91,34 @@ internal sealed class TelegramUpdateQueue
         world.Change(meta with { NextUpdateId = id + 1, LastUpdateAt = core.UnixNow });
         var json = new JsonObject { ["update_id"] = id, [kind] = payload }.ToJsonString(TelegramJson.Options);
         var lifetime = kind == "callback_query" ? PressLifetime : MessageLifetime;
-        var update = new TelegramUpdate(id, kind, personId, messageId, core.UnixNow + lifetime, json);
+        var update = new TelegramUpdate(id, kind, chatId, messageId, core.UnixNow + lifetime, json, userId);
         pending.Add(update);
         earliestExpiry = Math.Min(earliestExpiry, update.ExpiresAt);
         core.State.Put($"update/{id}", update, TelegramStateJson.Readable.TelegramUpdate);
         waiting?.Wake();
+        Pushed?.Invoke();
         return id;
     }
+
+    /// <summary>The bot has taken this one. The lock is held.</summary>
+    public void Confirm(long id)
+    {
+        var index = pending.FindIndex(update => update.Id == id);
+        if (index < 0)
+            return;
+        Forget(pending[index], confirmed: true);
+        pending.RemoveAt(index);
+    }
+
+    /// <summary>Turns away the poll that waits, if any. The lock is held.</summary>
+    public void EndPoll(string reason)
+    {
+        waiting?.Terminate(reason);
+        waiting = null;
+    }
+
+    /// <summary>Takes up allowed_updates of a request: what it names holds until another request names something else. The lock is held.</summary>
+    public void Allow(TelegramArguments arguments) => Allow(arguments.Method, arguments.Text("allowed_updates"));
 
     /// <summary>Forgets everything that waits. The lock is held.</summary>
     public void Drop() => RemoveFirst(pending.Count, confirmed: false);
@@ -93,12 +128,15 @@ internal sealed class TelegramUpdateQueue
         var offset = (int)Math.Clamp(arguments.Integer("offset", 0), int.MinValue, int.MaxValue);
         var limit = (int)Math.Clamp(arguments.Integer("limit", 100), 1, 100);
         var timeout = (int)Math.Clamp(arguments.Integer("timeout", 0), 0, MaxWait);
-        Poll poll;
+        var poll = new Poll();
         DateTimeOffset deadline;
         using (core.Enter())
         {
-            Allow(arguments.Text("allowed_updates"));
             var now = core.Time.GetUtcNow();
+            if (world.Webhook.Url.Length > 0)
+                poll.Terminate(WebhookIsSet);
+            else
+                Allow(arguments);
             if (offset == lastOffset && now < lastStart.AddSeconds(3))
             {
                 timeout = Math.Max(timeout, 3);
@@ -107,13 +145,15 @@ internal sealed class TelegramUpdateQueue
             }
             lastOffset = offset;
             lastStart = now;
-            waiting?.Terminate();
-            waiting = null;
-            var ready = Take(offset, limit);
-            if (ready.Count > 0 || timeout == 0)
-                return Reply(ready);
             deadline = now.AddSeconds(timeout);
-            waiting = poll = new Poll();
+            if (poll.Ended is null)
+            {
+                EndPoll(OtherPoll);
+                var ready = Take(offset, limit);
+                if (ready.Count > 0 || timeout == 0)
+                    return Reply(ready);
+                waiting = poll;
+            }
         }
         return await WaitAsync(poll, offset, limit, deadline, cancellationToken);
     }
@@ -129,7 +169,7 @@ internal sealed class TelegramUpdateQueue
                 var conflictAfter = TimeSpan.Zero;
                 using (core.Enter())
                 {
-                    if (!poll.IsTerminated)
+                    if (poll.Ended is null)
                     {
                         poll.Rearm();
                         var ready = Take(offset, limit);
@@ -141,7 +181,7 @@ internal sealed class TelegramUpdateQueue
                 }
                 if (conflictAfter > TimeSpan.Zero)
                     await Task.Delay(conflictAfter, core.Time, cancellationToken);
-                throw new TelegramRefusal(409, OtherPoll);
+                throw new TelegramRefusal(409, poll.Ended!);
             }
         }
         finally
@@ -164,7 +204,7 @@ internal sealed class TelegramUpdateQueue
         return TimeSpan.Zero;
     }
 
-    private void Allow(string? text)
+    private void Allow(string method, string? text)
     {
         if (text is null)
             return;
@@ -181,7 +221,7 @@ internal sealed class TelegramUpdateQueue
         if (named is null)
             return;
         foreach (var unknown in named.Where(name => !KnownKinds.Contains(name!)))
-            core.Violation($"getUpdates: allowed_updates names '{unknown}', which is no kind of update");
+            core.Violation($"{method}: allowed_updates names '{unknown}', which is no kind of update");
         ImmutableArray<string> allowed = [.. KnownKinds.Where(kind => named.Contains(kind))];
         if (!allowed.SequenceEqual(AllowedUpdates))
             world.Change(world.Meta with { AllowedUpdates = allowed });
@@ -205,13 +245,15 @@ internal sealed class TelegramUpdateQueue
     private void RemoveFirst(int count, bool confirmed)
     {
         for (var i = 0; i < count; i++)
-        {
-            var update = pending[i];
-            core.State.Remove($"update/{update.Id}");
-            if (confirmed && update.Kind == "message" && world.Chat(update.PersonId).Log.Find(update.MessageId) is { } message)
-                world.Put(message with { Received = true });
-        }
+            Forget(pending[i], confirmed);
         pending.RemoveRange(0, count);
+    }
+
+    private void Forget(TelegramUpdate update, bool confirmed)
+    {
+        core.State.Remove($"update/{update.Id}");
+        if (confirmed && update.Kind == "message" && world.Chat(update.ChatId).Log.Find(update.MessageId) is { } message)
+            world.Put(message with { Received = true });
     }
 
     private void DropExpired()
@@ -241,13 +283,14 @@ internal sealed class TelegramUpdateQueue
     {
         private TaskCompletionSource signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public bool IsTerminated { get; private set; }
+        /// <summary>Why it is turned away; null while it may go on.</summary>
+        public string? Ended { get; private set; }
 
         public void Wake() => signal.TrySetResult();
 
-        public void Terminate()
+        public void Terminate(string reason)
         {
-            IsTerminated = true;
+            Ended = reason;
             Wake();
         }
 

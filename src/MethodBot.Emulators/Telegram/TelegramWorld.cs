@@ -20,8 +20,11 @@ internal sealed class TelegramWorld
         var keys = TelegramStateJson.Readable;
         Meta = core.State.Read("meta", keys.TelegramMeta).FirstOrDefault()
             ?? new TelegramMeta(RandomNumberGenerator.GetInt32(100_000_000, 900_000_000), 1, core.UnixNow, [], null);
+        Webhook = core.State.Read("webhook", keys.TelegramWebhookState).FirstOrDefault() ?? TelegramWebhookState.None;
         foreach (var person in core.State.Read("person/", keys.TelegramPersonState))
             AddPerson(new EmulatedPerson(person.Id, person.FirstName, person.LastName));
+        foreach (var group in core.State.Read("group/", keys.TelegramGroupState))
+            Open(group);
         foreach (var chat in core.State.Read("chat/", keys.TelegramChatState))
             chats[chat.Id].State = chat;
         foreach (var file in core.State.Read("file/", keys.TelegramFile))
@@ -37,6 +40,13 @@ internal sealed class TelegramWorld
 
     public TelegramMeta Meta { get; private set; }
 
+    public TelegramWebhookState Webhook { get; private set; }
+
+    /// <summary>Groups tell the bot only what concerns it.</summary>
+    public bool IsPrivate => core.Options.PrivacyMode;
+
+    public long BotId => core.ChannelId;
+
     public IReadOnlyList<EmulatedPerson> People => [.. people.Values];
 
     public EmulatedPerson Person(long id) =>
@@ -47,6 +57,24 @@ internal sealed class TelegramWorld
 
     /// <summary>The chat as the bot may know it: null until the person has written.</summary>
     public TelegramChat? KnownChat(long id) => chats.TryGetValue(id, out var chat) && chat.State.Known ? chat : null;
+
+    /// <summary>Groups in the order of their making.</summary>
+    public IReadOnlyList<TelegramGroupState> Groups => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.Group!)];
+
+    public TelegramGroupState Group(long id) => Chat(id).Group ?? throw new ArgumentException($"{id} is no group.", nameof(id));
+
+    public void Change(TelegramGroupState group)
+    {
+        Open(group);
+        core.State.Put($"group/{group.Id}", group, TelegramStateJson.Readable.TelegramGroupState);
+    }
+
+    public int TakeGroupNumber()
+    {
+        var number = Meta.LastGroup + 1;
+        Change(Meta with { LastGroup = number });
+        return number;
+    }
 
     public EmulatedPerson AddPerson(EmulatedPerson person)
     {
@@ -64,6 +92,12 @@ internal sealed class TelegramWorld
         core.State.Put("meta", meta, TelegramStateJson.Readable.TelegramMeta);
     }
 
+    public void Change(TelegramWebhookState webhook)
+    {
+        Webhook = webhook;
+        core.State.Put("webhook", webhook, TelegramStateJson.Readable.TelegramWebhookState);
+    }
+
     public void Change(TelegramChatState state)
     {
         var chat = chats[state.Id];
@@ -72,11 +106,20 @@ internal sealed class TelegramWorld
         chat.State = state;
         core.State.Put($"chat/{state.Id}", state, TelegramStateJson.Readable.TelegramChatState);
         if (keyboardChanged)
-            core.Changes.Add(new EmulatedChange(core.Messenger, state.Id) { StandingKeyboardChanged = true });
+            core.Changes.Add(ChangeIn(state.Id) with { StandingKeyboardChanged = true });
     }
 
-    public int TakeMessageId()
+    /// <summary>A change of a chat, private or not, about which more is to be said.</summary>
+    public EmulatedChange ChangeIn(long chatId) =>
+        Chat(chatId).Group is null ? new EmulatedChange(core.Messenger, chatId) : new EmulatedChange(core.Messenger, 0) { GroupId = chatId };
+
+    public int TakeMessageId(TelegramChat chat)
     {
+        if (chat.Group is { IsSupergroup: true } group)
+        {
+            Change(group with { NextMessageId = group.NextMessageId + 1 });
+            return group.NextMessageId;
+        }
         var id = Meta.NextMessageId;
         Change(Meta with { NextMessageId = id + 1 });
         return id;
@@ -88,7 +131,7 @@ internal sealed class TelegramWorld
         var view = View(message);
         chats[message.ChatId].Log.Put(message.Id, message, view);
         core.State.Put($"message/{message.ChatId}/{message.Id}", message, TelegramStateJson.Readable.TelegramMessage);
-        core.Changes.Add(new EmulatedChange(core.Messenger, message.ChatId) { Message = view });
+        core.Changes.Add(ChangeIn(message.ChatId) with { Message = view });
         return view;
     }
 
@@ -96,7 +139,7 @@ internal sealed class TelegramWorld
     {
         chats[message.ChatId].Log.Remove(message.Id);
         core.State.Remove($"message/{message.ChatId}/{message.Id}");
-        core.Changes.Add(new EmulatedChange(core.Messenger, message.ChatId) { DeletedMessageId = message.Id.ToString() });
+        core.Changes.Add(ChangeIn(message.ChatId) with { DeletedMessageId = message.Id.ToString() });
     }
 
     public TelegramFile? File(string id) => files.GetValueOrDefault(id);
@@ -129,6 +172,13 @@ internal sealed class TelegramWorld
         return core.UnixNow - press.At > TelegramUpdateQueue.PressLifetime ? null : press;
     }
 
+    private void Open(TelegramGroupState group)
+    {
+        if (!chats.TryGetValue(group.Id, out var chat))
+            chats[group.Id] = chat = new TelegramChat(new TelegramChatState(group.Id, Known: true, Blocked: false, KeyboardIsOneTime: false, []));
+        chat.Group = group;
+    }
+
     private void Forget(TelegramPress press)
     {
         presses.Remove(press.Id);
@@ -152,6 +202,9 @@ internal sealed class TelegramWorld
         {
             Id = message.Id.ToString(),
             FromBot = message.FromBot,
+            AuthorId = message.FromBot ? 0 : message.AuthorId == 0 ? message.ChatId : message.AuthorId,
+            Topic = message.ThreadId?.ToString(),
+            Service = message.Service?.Kind,
             At = DateTimeOffset.FromUnixTimeSeconds(message.Date),
             Text = message.Contact is { } contact ? $"{contact.FirstName}, {contact.Phone}" : message.IsSticker ? "🙂" : message.Text,
             Entities = [.. message.Entities.Select(entity => new EmulatedEntity(entity.Type, entity.Offset, entity.Length, entity.Url))],
@@ -168,6 +221,12 @@ internal sealed class TelegramWorld
 internal sealed class TelegramChat(TelegramChatState state)
 {
     public TelegramChatState State { get; set; } = state;
+
+    /// <summary>Null for a private chat.</summary>
+    public TelegramGroupState? Group { get; set; }
+
+    /// <summary>The keyboard under the input field as people see it.</summary>
+    public ImmutableArray<ImmutableArray<string>> Words => [.. State.Keyboard.Select(row => row.Select(word => word.Text).ToImmutableArray())];
 
     public ChatLog<TelegramMessage> Log { get; } = new();
 }

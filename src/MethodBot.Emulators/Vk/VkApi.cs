@@ -16,32 +16,49 @@ internal sealed class VkApi
 {
     private static readonly (string, VkType)[] Reading = [("extended", VkType.Boolean), ("fields", List), ("group_id", Integer)];
 
+    private const string Execute = "execute";
+
+    private static readonly (string, VkType)[] Group = [("group_id", Integer)];
+
+    private static readonly (string, VkType)[] CallbackServer = [("url", Text), ("title", Text), ("secret_key", Text)];
+
     private readonly EmulatorCore core;
     private readonly VkWorld world;
-    private readonly VkLongPoll events;
+    private readonly VkLongPoll longPoll;
     private readonly VkUploads uploads;
     private readonly VkLimiter limiter;
     private readonly RequestPipeline pipeline;
     private readonly FrozenDictionary<string, VkMethod> methods;
 
-    public VkApi(EmulatorCore core, VkWorld world, VkLongPoll events)
+    public VkApi(EmulatorCore core, VkWorld world, VkLongPoll longPoll, VkCallback callback, VkEvents events)
     {
         this.core = core;
         this.world = world;
-        this.events = events;
+        this.longPoll = longPoll;
         limiter = new VkLimiter(core);
         pipeline = new RequestPipeline(core);
-        uploads = new VkUploads(core, world, events);
+        uploads = new VkUploads(core, world);
         var messaging = new VkMessaging(core, world, events);
         var reading = new VkReading(core, world, messaging);
-        var community = new VkCommunity(world, events);
+        var community = new VkCommunity(world);
+        var servers = new VkCallbackMethods(world, callback);
         VkMethod[] served =
         [
             new("groups.getById", community.GetById, [("group_ids", List), ("group_id", Text), ("fields", List)]),
-            new("groups.getLongPollServer", community.GetLongPollServer, [("group_id", Integer)]),
-            new("groups.getLongPollSettings", community.GetLongPollSettings, [("group_id", Integer)]),
+            new("groups.getLongPollServer", community.GetLongPollServer, Group),
+            new("groups.getLongPollSettings", community.GetLongPollSettings, Group),
             new("groups.setLongPollSettings", community.SetLongPollSettings,
-                [("group_id", Integer), ("enabled", VkType.Boolean), ("api_version", Text), .. VkCommunity.EventKinds.Select(kind => (kind, VkType.Boolean))]),
+                [.. Group, ("enabled", VkType.Boolean), ("api_version", Text), .. VkCommunity.EventKinds.Select(kind => (kind, VkType.Boolean))]),
+            new("groups.getTokenPermissions", community.GetTokenPermissions, []),
+            new("groups.getCallbackConfirmationCode", servers.GetConfirmationCode, Group),
+            new("groups.addCallbackServer", servers.Add, [.. Group, .. CallbackServer]),
+            new("groups.editCallbackServer", servers.Edit, [.. Group, .. CallbackServer, ("server_id", Integer)]),
+            new("groups.deleteCallbackServer", servers.Delete, [.. Group, ("server_id", Integer)]),
+            new("groups.getCallbackServers", servers.GetServers, [.. Group, ("server_ids", List)]),
+            new("groups.getCallbackSettings", servers.GetSettings, [.. Group, ("server_id", Integer)]),
+            new("groups.setCallbackSettings", servers.SetSettings,
+                [.. Group, ("server_id", Integer), ("api_version", Text), .. VkCommunity.EventKinds.Select(kind => (kind, VkType.Boolean))]),
+            new(Execute, _ => throw new NotSupportedException("Served by Run."), [("code", Text), ("func_v", Integer)]),
             new("messages.send", messaging.Send,
             [
                 ("user_id", Integer), ("random_id", Integer), ("peer_id", Integer), ("peer_ids", List), ("domain", Text), ("chat_id", Integer),
@@ -96,8 +113,8 @@ internal sealed class VkApi
             var reply = context.Request.Path.Value!.Split('/', 4) switch
             {
                 [_, "method", var method] => await CallAsync(context.Request, method, call => Task.FromResult(Locked(() => Call(call))), ending.Token),
-                [_, "lp", var group] when group == $"{VkEmulator.GroupId}" =>
-                    await CallAsync(context.Request, "a_check", call => events.CheckAsync(call.Parameters, ending.Token), ending.Token),
+                [_, "lp", var group] when group == $"{core.ChannelId}" =>
+                    await CallAsync(context.Request, "a_check", call => longPoll.CheckAsync(call.Parameters, ending.Token), ending.Token),
                 [_, "upload", "photo" or "doc" or "audio_message"] path =>
                     await CallAsync(context.Request, "upload." + path[2], call => Task.FromResult(Locked(() => uploads.Upload(path[2], call))), ending.Token),
                 [_, "files", var id, _] => await pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, ""), () => Task.FromResult(Find(id))),
@@ -134,8 +151,9 @@ internal sealed class VkApi
                 throw new VkRefusal(3, "Unknown method passed");
             }
             method.Inspect(call, core);
-            var response = new JsonObject { ["response"] = method.Serve(new VkArguments(call.Method, call)) };
-            return new ApiReply(200, response.ToJsonString(VkJson.Options).Replace(VkJson.ServerMark, events.Server!.OriginalString, StringComparison.Ordinal));
+            var arguments = new VkArguments(call.Method, call);
+            var response = method.Name == Execute ? Run(call, arguments.Required("code")) : new JsonObject { ["response"] = method.Serve(arguments) };
+            return new ApiReply(200, response.ToJsonString(VkJson.Options).Replace(VkJson.ServerMark, world.Server!.OriginalString, StringComparison.Ordinal));
         }
         catch (VkRefusal refusal)
         {
@@ -143,7 +161,44 @@ internal sealed class VkApi
         }
     }
 
-    private static void CheckTokenAndVersion(ApiCall call)
+    /// <summary>All calls of a script are one request to the limiter. One that fails yields false, and the answer tells why.</summary>
+    private JsonObject Run(ApiCall call, string code)
+    {
+        var errors = new JsonArray();
+        var result = new VkScript(code, (name, parameters) =>
+        {
+            core.Count(name);
+            try
+            {
+                if (name == Execute || !methods.TryGetValue(name, out var method))
+                    throw new VkRefusal(3, "Unknown method passed");
+                var inner = new ApiCall(name, call.Token, parameters.ToDictionary(one => one.Key, one => ApiValue.FromForm(AsParameter(one.Value)), StringComparer.Ordinal), call.Files);
+                method.Inspect(inner, core);
+                return method.Serve(new VkArguments(name, inner));
+            }
+            catch (VkRefusal refusal)
+            {
+                errors.Add(new JsonObject { ["method"] = name, ["error_code"] = refusal.Code, ["error_msg"] = refusal.Message });
+                return false;
+            }
+        }).Run();
+        var response = new JsonObject { ["response"] = result };
+        if (errors.Count > 0)
+            response["execute_errors"] = errors;
+        return response;
+    }
+
+    /// <summary>A value of a script as a parameter of a method: lists get commas, flags are 0 and 1.</summary>
+    private static string AsParameter(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray list => string.Join(',', list.Select(AsParameter)),
+        JsonValue flag when flag.TryGetValue<bool>(out var isSet) => isSet ? "1" : "0",
+        JsonValue => value.ToString(),
+        _ => value.ToJsonString(VkJson.Options),
+    };
+
+    private void CheckTokenAndVersion(ApiCall call)
     {
         if (!call.Parameters.TryGetValue("v", out var version) || version.Text.Length == 0)
             throw new VkRefusal(8, "Invalid request: v (version) is required");
@@ -153,7 +208,7 @@ internal sealed class VkApi
             throw new VkRefusal(8, "Invalid request: versions below 5.131 are deprecated. Version param should be passed as \"v\"");
         if (call.Token.Length == 0)
             throw new VkRefusal(5, "User authorization failed: no access_token passed.");
-        if (call.Token != VkEmulator.GroupToken)
+        if (call.Token != core.Token)
             throw new VkRefusal(5, "User authorization failed: invalid access_token (4).");
     }
 

@@ -24,6 +24,13 @@ internal sealed class VkArguments(string method, ApiCall call)
             : throw VkRefusal.BadParameter(name + " not integer");
     }
 
+    /// <summary>group_id, which must be the token's own community.</summary>
+    public void RequireGroup(long groupId)
+    {
+        if ((Integer("group_id") ?? throw VkRefusal.BadParameter("group_id is undefined")) != groupId)
+            throw new VkRefusal(15, "Access denied: group_id is not the community of this token");
+    }
+
     public int? Int32(string name) => Integer(name) switch
     {
         null => null,

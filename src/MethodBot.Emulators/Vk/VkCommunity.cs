@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>groups.*: the community and the settings of its long poll.</summary>
-internal sealed class VkCommunity(VkWorld world, VkLongPoll events)
+internal sealed class VkCommunity(VkWorld world)
 {
     /// <summary>Kinds of events that can be switched on.</summary>
     public static readonly FrozenSet<string> EventKinds = FrozenSet.ToFrozenSet(
@@ -21,42 +21,65 @@ internal sealed class VkCommunity(VkWorld world, VkLongPoll events)
         "donut_subscription_expired", "donut_money_withdraw", "donut_money_withdraw_error",
     ], StringComparer.Ordinal);
 
+    private static readonly ImmutableArray<(string Name, int Bit)> TokenRights = [("photos", 4), ("messages", 4096), ("docs", 131_072), ("manage", 262_144)];
+
     public JsonNode GetById(VkArguments arguments)
     {
         var named = arguments.Text("group_id") ?? arguments.Text("group_ids");
-        var isOurs = named is null || named.Split(',').Any(name => name.Trim() == $"{VkEmulator.GroupId}" || name.Trim() == $"club{VkEmulator.GroupId}");
+        var isOurs = named is null || named.Split(',').Any(name => name.Trim() == $"{world.GroupId}" || name.Trim() == $"club{world.GroupId}");
         if (!isOurs)
             throw VkRefusal.BadParameter("group_ids is undefined");
-        return new JsonObject { ["groups"] = new JsonArray(VkJson.Group()), ["profiles"] = new JsonArray() };
+        return new JsonObject { ["groups"] = new JsonArray(world.Json.Group()), ["profiles"] = new JsonArray() };
     }
 
     public JsonNode GetLongPollServer(VkArguments arguments)
     {
-        VkReading.RequireGroup(arguments);
+        arguments.RequireGroup(world.GroupId);
         var meta = world.Meta;
         if (!meta.LongPollEnabled)
             throw VkRefusal.BadParameter("longpoll for this group is not enabled");
-        return new JsonObject { ["key"] = meta.LongPollKey, ["server"] = $"{events.Server!.OriginalString}/lp/{VkEmulator.GroupId}", ["ts"] = meta.Ts.ToString() };
+        return new JsonObject { ["key"] = meta.LongPollKey, ["server"] = $"{world.Server!.OriginalString}/lp/{world.GroupId}", ["ts"] = meta.Ts.ToString() };
     }
 
     public JsonNode GetLongPollSettings(VkArguments arguments)
     {
-        VkReading.RequireGroup(arguments);
+        arguments.RequireGroup(world.GroupId);
         var meta = world.Meta;
-        var kinds = new JsonObject();
-        foreach (var kind in EventKinds.Order(StringComparer.Ordinal))
-            kinds[kind] = meta.Events.Contains(kind) ? 1 : 0;
-        return new JsonObject { ["is_enabled"] = meta.LongPollEnabled, ["api_version"] = meta.ApiVersion, ["events"] = kinds };
+        return new JsonObject { ["is_enabled"] = meta.LongPollEnabled, ["api_version"] = meta.ApiVersion, ["events"] = Switches(meta.Events) };
     }
 
     public JsonNode SetLongPollSettings(VkArguments arguments)
     {
-        VkReading.RequireGroup(arguments);
+        arguments.RequireGroup(world.GroupId);
         var meta = world.Meta;
         var enabled = arguments.Has("enabled") ? arguments.Flag("enabled") : meta.LongPollEnabled;
         var version = arguments.Text("api_version") ?? meta.ApiVersion;
-        ImmutableArray<string> kinds = [.. EventKinds.Where(kind => arguments.Has(kind) ? arguments.Flag(kind) : meta.Events.Contains(kind)).Order(StringComparer.Ordinal)];
-        world.Change(meta with { LongPollEnabled = enabled, ApiVersion = version, Events = kinds });
+        world.Change(meta with { LongPollEnabled = enabled, ApiVersion = version, Events = ReadKinds(arguments, meta.Events) });
         return 1;
     }
+
+    public JsonNode GetTokenPermissions(VkArguments arguments)
+    {
+        var permissions = new JsonArray();
+        var mask = 0;
+        foreach (var (name, bit) in TokenRights)
+        {
+            mask |= bit;
+            permissions.Add(new JsonObject { ["name"] = name, ["setting"] = bit });
+        }
+        return new JsonObject { ["mask"] = mask, ["permissions"] = permissions };
+    }
+
+    /// <summary>Every kind of event with 0 or 1, as the API tells it.</summary>
+    public static JsonObject Switches(ImmutableArray<string> on)
+    {
+        var kinds = new JsonObject();
+        foreach (var kind in EventKinds.Order(StringComparer.Ordinal))
+            kinds[kind] = on.Contains(kind) ? 1 : 0;
+        return kinds;
+    }
+
+    /// <summary>Kinds of events that are on after a request: what it does not name stays as it was.</summary>
+    public static ImmutableArray<string> ReadKinds(VkArguments arguments, ImmutableArray<string> before) =>
+        [.. EventKinds.Where(kind => arguments.Has(kind) ? arguments.Flag(kind) : before.Contains(kind)).Order(StringComparer.Ordinal)];
 }

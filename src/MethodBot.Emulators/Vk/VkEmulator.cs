@@ -5,14 +5,16 @@ using MethodBot.Emulators.Http;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>
-/// The VK API on loopback with one community and its private conversations: methods, the Bots Long Poll, uploads and files. It has no
-/// chats of several people, no Callback API and no <c>execute</c>, and serves every size of a photo with the bytes of the original.
+/// The VK API on loopback with one community, its private conversations and its chats of several people: methods, the Bots Long Poll, the
+/// Callback API, uploads and files. Of <c>execute</c> it knows calls and literals, and it serves every size of a photo with the bytes of
+/// the original.
 /// </summary>
 public sealed class VkEmulator : IMessengerEmulator
 {
+    /// <summary>Id of the community unless <see cref="EmulatorOptions.ChannelId"/> names another.</summary>
     public const long GroupId = 201;
 
-    /// <summary>The token that this server accepts.</summary>
+    /// <summary>The token that this server accepts unless <see cref="EmulatorOptions.Token"/> names another.</summary>
     public const string GroupToken = "vk1.sandbox";
 
     public const string GroupName = "Методический центр";
@@ -23,14 +25,18 @@ public sealed class VkEmulator : IMessengerEmulator
     private readonly EmulatorCore core;
     private readonly VkWorld world;
     private readonly VkPeople people;
+    private readonly VkGroups groups;
+    private readonly VkCallback callback;
     private readonly LoopbackServer server;
     private bool disposed;
 
-    private VkEmulator(EmulatorCore core, VkWorld world, VkPeople people, LoopbackServer server)
+    private VkEmulator(EmulatorCore core, VkWorld world, VkPeople people, VkGroups groups, VkCallback callback, LoopbackServer server)
     {
         this.core = core;
         this.world = world;
         this.people = people;
+        this.groups = groups;
+        this.callback = callback;
         this.server = server;
     }
 
@@ -48,10 +54,10 @@ public sealed class VkEmulator : IMessengerEmulator
     public Uri ApiUrl => new(server.Address, "method");
 
     /// <inheritdoc/>
-    public string Token => GroupToken;
+    public string Token => core.Token;
 
     /// <inheritdoc/>
-    public long ChannelId => GroupId;
+    public long ChannelId => core.ChannelId;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, int> RequestCounts => core.RequestCounts;
@@ -69,19 +75,33 @@ public sealed class VkEmulator : IMessengerEmulator
         }
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<IEmulatedGroup> Groups
+    {
+        get
+        {
+            using (core.Enter())
+                return world.Groups.Select(group => Handle(group.Id)).ToList();
+        }
+    }
+
     /// <summary>Reads the state that was kept, if any, and begins to serve.</summary>
     public static async Task<VkEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var kept = new EmulatorCore("vk", GroupToken, options);
+        var kept = new EmulatorCore("vk", GroupId, GroupToken, options);
         try
         {
             var state = new VkWorld(kept);
-            var events = new VkLongPoll(kept, state);
-            var api = new VkApi(kept, state, events);
+            var longPoll = new VkLongPoll(kept, state);
+            var servers = new VkCallback(kept, state);
+            var events = new VkEvents(kept, longPoll, servers);
+            var api = new VkApi(kept, state, longPoll, servers, events);
             var listening = await LoopbackServer.StartAsync(options.Port, VkUploads.MaxUpload + (2 << 20), api.ServeAsync, cancellationToken);
-            events.Server = new Uri(listening.Address.OriginalString);
-            return new VkEmulator(kept, state, new VkPeople(kept, state, events), listening);
+            state.Server = new Uri(listening.Address.OriginalString);
+            servers.Resume();
+            var acts = new VkPeople(kept, state, events);
+            return new VkEmulator(kept, state, acts, new VkGroups(state, acts), servers, listening);
         }
         catch
         {
@@ -100,6 +120,22 @@ public sealed class VkEmulator : IMessengerEmulator
     }
 
     /// <inheritdoc/>
+    public IEmulatedGroup CreateGroup(string title, params IReadOnlyList<long> memberIds)
+    {
+        ArgumentNullException.ThrowIfNull(memberIds);
+        using (core.Enter())
+            return Handle(groups.Create(title, memberIds));
+    }
+
+    /// <summary>What a person's application can show, until this emulator stops.</summary>
+    public void SetClient(long personId, VkClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        using (core.Enter())
+            world.SetClient(personId, client);
+    }
+
+    /// <inheritdoc/>
     public ImmutableArray<EmulatedMessage> Messages(long personId)
     {
         using (core.Enter())
@@ -110,7 +146,7 @@ public sealed class VkEmulator : IMessengerEmulator
     public ImmutableArray<ImmutableArray<string>> StandingKeyboard(long personId)
     {
         using (core.Enter())
-            return [.. VkKeyboards.View(world.Chat(personId).State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
+            return world.Chat(personId).Words;
     }
 
     /// <inheritdoc/>
@@ -124,21 +160,21 @@ public sealed class VkEmulator : IMessengerEmulator
     public EmulatedMessage SendText(long personId, string text, string? replyTo = null)
     {
         using (core.Enter())
-            return people.SendText(personId, text, replyTo);
+            return people.SendText(Speaker.Privately(personId), text, replyTo);
     }
 
     /// <inheritdoc/>
     public string? PressStanding(long personId, string label)
     {
         using (core.Enter())
-            return people.PressStanding(personId, label);
+            return people.PressStanding(Speaker.Privately(personId), label);
     }
 
     /// <inheritdoc/>
     public EmulatedMessage EditText(long personId, string messageId, string text)
     {
         using (core.Enter())
-            return people.EditText(personId, messageId, text);
+            return people.EditText(Speaker.Privately(personId), messageId, text);
     }
 
     /// <inheritdoc/>
@@ -146,14 +182,14 @@ public sealed class VkEmulator : IMessengerEmulator
         long personId, string fileName, string mimeType, byte[] content, bool asPhoto, string? caption = null, string? replyTo = null)
     {
         using (core.Enter())
-            return people.SendFiles(personId, [new EmulatedUpload(fileName, mimeType, content)], asPhoto, caption, replyTo);
+            return people.SendFiles(Speaker.Privately(personId), [new EmulatedUpload(fileName, mimeType, content)], asPhoto, caption, replyTo);
     }
 
     /// <inheritdoc/>
     public EmulatedMessage SendAlbum(long personId, IReadOnlyList<EmulatedUpload> photos, string? caption = null)
     {
         using (core.Enter())
-            return people.SendFiles(personId, photos, asPhoto: true, caption, null);
+            return people.SendFiles(Speaker.Privately(personId), photos, asPhoto: true, caption, null);
     }
 
     /// <inheritdoc/>
@@ -165,21 +201,21 @@ public sealed class VkEmulator : IMessengerEmulator
     {
         ArgumentNullException.ThrowIfNull(location);
         using (core.Enter())
-            return people.SendLocation(personId, location, replyTo);
+            return people.SendLocation(Speaker.Privately(personId), location, replyTo);
     }
 
     /// <inheritdoc/>
     public EmulatedMessage SendSticker(long personId)
     {
         using (core.Enter())
-            return people.SendSticker(personId);
+            return people.SendSticker(Speaker.Privately(personId));
     }
 
     /// <inheritdoc/>
     public string Press(long personId, string messageId, EmulatedButton button, bool evenIfGone = false)
     {
         using (core.Enter())
-            return people.Press(personId, messageId, button, evenIfGone);
+            return people.Press(Speaker.Privately(personId), messageId, button, evenIfGone);
     }
 
     /// <inheritdoc/>
@@ -205,6 +241,8 @@ public sealed class VkEmulator : IMessengerEmulator
         return file is not null && core.Files.Read(file.Id) is { } content ? (content, file.MimeType, file.FileName) : null;
     }
 
+    private VkGroup Handle(long id) => new(core, world, people, groups, id);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -212,6 +250,7 @@ public sealed class VkEmulator : IMessengerEmulator
             return;
         disposed = true;
         await core.StopAsync();
+        await callback.DisposeAsync();
         await server.DisposeAsync();
         core.Dispose();
     }

@@ -15,11 +15,11 @@ internal sealed class VkJson(VkWorld world)
 
     public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonObject Group() => new()
+    public JsonObject Group() => new()
     {
-        ["id"] = VkEmulator.GroupId,
+        ["id"] = world.GroupId,
         ["name"] = VkEmulator.GroupName,
-        ["screen_name"] = $"club{VkEmulator.GroupId}",
+        ["screen_name"] = $"club{world.GroupId}",
         ["is_closed"] = 0,
         ["type"] = "page",
     };
@@ -38,8 +38,8 @@ internal sealed class VkJson(VkWorld world)
         var json = new JsonObject
         {
             ["date"] = message.Date,
-            ["from_id"] = message.FromBot ? -VkEmulator.GroupId : message.PeerId,
-            ["id"] = message.Id,
+            ["from_id"] = Author(message),
+            ["id"] = Id(message),
             ["version"] = 10_000_000 + message.Id,
             ["out"] = message.FromBot ? 1 : 0,
             ["fwd_messages"] = new JsonArray(),
@@ -51,6 +51,8 @@ internal sealed class VkJson(VkWorld world)
             ["peer_id"] = message.PeerId,
             ["random_id"] = message.RandomId,
         };
+        if (message.Action is { } action)
+            json["action"] = JsonNode.Parse(action);
         if (message.Location is { } location)
             json["geo"] = Geo(location);
         if (message.UpdateTime is { } edited)
@@ -65,13 +67,18 @@ internal sealed class VkJson(VkWorld world)
         if (message.Keyboard is { } keyboard)
         {
             var shown = JsonNode.Parse(keyboard)!.AsObject();
-            shown["author_id"] = -VkEmulator.GroupId;
+            shown["author_id"] = -world.GroupId;
             json["keyboard"] = shown;
         }
         if (message.ReplyTo is { } replied && world.Chat(message.PeerId).Log.Find(replied) is { } original)
             json["reply_message"] = Foreign(original);
         return json;
     }
+
+    /// <summary>A message of a chat of several people has no number but the one in the chat.</summary>
+    public static int Id(VkMessage message) => message.PeerId >= VkChat.GroupPeers ? 0 : message.Id;
+
+    private long Author(VkMessage message) => message.FromBot ? -world.GroupId : message.AuthorId == 0 ? message.PeerId : message.AuthorId;
 
     public JsonObject Attachment(VkFile file)
     {
@@ -201,12 +208,12 @@ internal sealed class VkJson(VkWorld world)
         var json = new JsonObject
         {
             ["date"] = message.Date,
-            ["from_id"] = message.FromBot ? -VkEmulator.GroupId : message.PeerId,
+            ["from_id"] = Author(message),
             ["text"] = message.Text,
             ["attachments"] = Attachments(message),
             ["conversation_message_id"] = message.Cmid,
             ["peer_id"] = message.PeerId,
-            ["id"] = message.Id,
+            ["id"] = Id(message),
         };
         if (message.Location is { } location)
             json["geo"] = Geo(location);

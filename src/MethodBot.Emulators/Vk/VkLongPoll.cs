@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MethodBot.Emulators.Core;
@@ -31,28 +30,16 @@ internal sealed class VkLongPoll
         history.AddRange(core.State.Read("event/", VkStateJson.Readable.VkEvent).OrderBy(kept => kept.Ts));
     }
 
-    /// <summary>The address of this server, once it listens.</summary>
-    public Uri? Server { get; set; }
-
     /// <summary>Adds an event unless its kind is switched off. The lock is held.</summary>
-    public void Push(string kind, long peerId, int cmid, JsonObject payload)
+    /// <param name="envelope">The event in the API's version given.</param>
+    public void Push(string kind, long peerId, int cmid, Func<string, JsonObject> envelope)
     {
         var meta = world.Meta;
         if (!meta.LongPollEnabled || !meta.Events.Contains(kind))
             return;
-        if (kind == "message_new" && IsOlderThan(meta.ApiVersion, 5, 103))
-            payload = payload["message"]!.DeepClone().AsObject();
         var ts = meta.Ts + 1;
         world.Change(meta with { Ts = ts });
-        var json = new JsonObject
-        {
-            ["group_id"] = VkEmulator.GroupId,
-            ["type"] = kind,
-            ["event_id"] = RandomNumberGenerator.GetHexString(40, lowercase: true),
-            ["v"] = meta.ApiVersion,
-            ["object"] = payload,
-        };
-        var added = new VkEvent(ts, peerId, kind == "message_new" ? cmid : 0, json.ToJsonString(VkJson.Options));
+        var added = new VkEvent(ts, peerId, kind == "message_new" ? cmid : 0, envelope(meta.ApiVersion).ToJsonString(VkJson.Options));
         history.Add(added);
         core.State.Put($"event/{ts}", added, VkStateJson.Readable.VkEvent);
         if (history.Count > core.Options.LongPollHistory)
@@ -107,12 +94,6 @@ internal sealed class VkLongPoll
 
     private static ApiReply Failed(int code) => new(200, $$"""{"failed":{{code}}}""");
 
-    private static bool IsOlderThan(string version, int major, int minor)
-    {
-        var parts = version.Split('.');
-        return parts.Length == 2 && int.TryParse(parts[0], out var a) && int.TryParse(parts[1], out var b) && (a < major || (a == major && b < minor));
-    }
-
     /// <summary>A poll with a later ts tells that everything up to it was taken.</summary>
     private void Confirm(long ts)
     {
@@ -123,8 +104,7 @@ internal sealed class VkLongPoll
         for (var number = Math.Max(oldest, confirmed + 1); number <= ts; number++)
         {
             var taken = history[(int)(number - oldest)];
-            if (taken.Cmid > 0 && world.Chat(taken.PeerId).Log.Find(taken.Cmid) is { Received: false } message)
-                world.Put(message with { Received = true });
+            world.MarkReceived(taken.PeerId, taken.Cmid);
         }
         confirmed = ts;
     }
@@ -132,7 +112,7 @@ internal sealed class VkLongPoll
     private ApiReply Reply(ImmutableArray<VkEvent> events)
     {
         var json = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"ts":"{{events[^1].Ts}}","updates":[""");
-        json.AppendJoin(',', events.Select(one => one.Json.Replace(VkJson.ServerMark, Server!.OriginalString, StringComparison.Ordinal)));
+        json.AppendJoin(',', events.Select(one => one.Json.Replace(VkJson.ServerMark, world.Server!.OriginalString, StringComparison.Ordinal)));
         return new ApiReply(200, json.Append("]}").ToString());
     }
 }

@@ -7,12 +7,11 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>messages.send, edit and delete, and what goes with them.</summary>
-internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLongPoll events)
+internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkEvents events)
 {
     private const int MaxText = 4096;
     private const int MaxPeers = 100;
     private const int MaxAttachments = 10;
-    private const long ChatPeers = 2_000_000_000;
     private const long EditableFor = 24 * 60 * 60;
 
     private static readonly ImmutableArray<string> NotEmulated = ["template", "sticker_id", "lat", "long", "forward_messages", "content_source"];
@@ -26,7 +25,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
         var randomId = arguments.Int32("random_id")!.Value;
         var content = ReadContent(arguments);
         if (!arguments.Has("peer_ids"))
-            return SendTo(Peer(arguments), arguments, content, randomId).Id;
+            return VkJson.Id(SendTo(Peer(arguments), arguments, content, randomId));
         var peers = arguments.Integers("peer_ids");
         if (peers.Count > MaxPeers)
             throw VkRefusal.BadParameter($"peer_ids should contain no more than {MaxPeers} items");
@@ -36,7 +35,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
             try
             {
                 var sent = SendTo(peer, arguments, content, randomId);
-                results.Add(new JsonObject { ["peer_id"] = peer, ["message_id"] = sent.Id, ["conversation_message_id"] = sent.Cmid });
+                results.Add(new JsonObject { ["peer_id"] = peer, ["message_id"] = VkJson.Id(sent), ["conversation_message_id"] = sent.Cmid });
             }
             catch (VkRefusal refusal)
             {
@@ -104,9 +103,9 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
         if (type is not ("typing" or "audiomessage" or "photo" or "video" or "file"))
             throw VkRefusal.BadParameter("type is invalid");
         var chat = Chat(arguments.Integer("peer_id") ?? arguments.Integer("user_id") ?? throw VkRefusal.BadParameter("peer_id is undefined"));
-        if (!chat.State.Allowed)
+        if (!chat.IsOpen)
             throw VkRefusal.NotPermitted();
-        core.Changes.Add(new EmulatedChange(core.Messenger, chat.State.Id) { Typing = true });
+        core.Changes.Add(world.ChangeIn(chat.State.Id) with { Typing = true });
         return 1;
     }
 
@@ -115,18 +114,18 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
         var press = world.FindPress(arguments.Required("event_id"));
         var user = arguments.Integer("user_id") ?? throw VkRefusal.BadParameter("user_id is undefined");
         var peer = arguments.Integer("peer_id") ?? throw VkRefusal.BadParameter("peer_id is undefined");
-        if (press is null || press.PersonId != user || press.PersonId != peer)
+        if (press is null || press.PersonId != user || (press.GroupId == 0 ? press.PersonId : press.GroupId) != peer)
             throw VkRefusal.BadParameter("event_id is invalid or expired");
         var notice = Notice(arguments);
         world.Forget(press);
-        core.Changes.Add(new EmulatedChange(core.Messenger, press.PersonId) { Press = (press.Id, notice) });
+        core.Changes.Add(new EmulatedChange(core.Messenger, press.PersonId) { GroupId = press.GroupId == 0 ? null : press.GroupId, Press = (press.Id, notice) });
         return 1;
     }
 
     public VkChat Chat(long peer)
     {
-        if (peer >= ChatPeers)
-            throw new VkRefusal(917, "You don't have access to this chat");
+        if (peer >= VkChat.GroupPeers)
+            return world.FindChat(peer) is { IsOpen: true } chat ? chat : throw new VkRefusal(917, "You don't have access to this chat");
         return world.FindChat(peer) ?? throw VkRefusal.NotPermitted();
     }
 
@@ -157,7 +156,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
         // A repeat is dropped before anything else is looked at: the first one was good.
         if (world.FindSent(peer, randomId) is { } earlier)
             return earlier;
-        if (!chat.State.Allowed)
+        if (!chat.IsOpen)
             throw VkRefusal.NotPermitted();
         var reply = ReplyTo(arguments, chat);
         var message = world.Compose(chat, fromBot: true) with
@@ -184,7 +183,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
         if ((arguments.Integer("peer_id") ?? arguments.Integer("user_id")) is { } peer)
             return peer;
         if (arguments.Integer("chat_id") is { } chat)
-            return ChatPeers + chat;
+            return VkChat.GroupPeers + chat;
         if (arguments.Text("domain") is { } domain)
             return domain.StartsWith("id", StringComparison.Ordinal) && long.TryParse(domain.AsSpan(2), out var user) ? user : throw VkRefusal.BadParameter("domain is invalid");
         throw VkRefusal.BadParameter("you must specify one of parameters: peer_id, peer_ids, user_id, chat_id or domain");
@@ -227,7 +226,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
                 throw VkRefusal.BadParameter($"attachment {item} is invalid");
             var file = world.FindFile(long.Parse(match.Groups["owner"].Value), int.Parse(match.Groups["id"].Value), match.Groups["kind"].Value == "photo");
             var key = match.Groups["key"].Value;
-            if (file is null || (key.Length > 0 && key != file.AccessKey) || (key.Length == 0 && file.OwnerId != -VkEmulator.GroupId))
+            if (file is null || (key.Length > 0 && key != file.AccessKey) || (key.Length == 0 && file.OwnerId != -core.ChannelId))
                 throw VkRefusal.BadParameter($"attachment {item} is not available");
             files.Add(file.Id);
         }
@@ -260,7 +259,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkLo
     {
         if (message is null || message.HiddenFromBot)
             return new JsonObject { ["message_id"] = id, ["response"] = 0, ["error"] = new JsonObject { ["code"] = 15, ["description"] = "Access denied" } };
-        var result = new JsonObject { ["peer_id"] = message.PeerId, ["message_id"] = message.Id, ["conversation_message_id"] = message.Cmid };
+        var result = new JsonObject { ["peer_id"] = message.PeerId, ["message_id"] = VkJson.Id(message), ["conversation_message_id"] = message.Cmid };
         if (forAll && (!message.FromBot || core.UnixNow - message.Date > EditableFor))
         {
             result["response"] = 0;

@@ -84,9 +84,9 @@ internal sealed class VkReading(EmulatorCore core, VkWorld world, VkMessaging me
 
     public JsonNode IsMessagesFromGroupAllowed(VkArguments arguments)
     {
-        RequireGroup(arguments);
+        arguments.RequireGroup(world.GroupId);
         var user = arguments.Integer("user_id") ?? throw VkRefusal.BadParameter("user_id is undefined");
-        return new JsonObject { ["is_allowed"] = world.FindChat(user) is { State.Allowed: true } ? 1 : 0 };
+        return new JsonObject { ["is_allowed"] = world.FindChat(user) is { Group: null, State.Allowed: true } ? 1 : 0 };
     }
 
     public JsonNode GetUsers(VkArguments arguments)
@@ -106,30 +106,40 @@ internal sealed class VkReading(EmulatorCore core, VkWorld world, VkMessaging me
         return users;
     }
 
-    public static void RequireGroup(VkArguments arguments)
-    {
-        if ((arguments.Integer("group_id") ?? throw VkRefusal.BadParameter("group_id is undefined")) != VkEmulator.GroupId)
-            throw new VkRefusal(15, "Access denied: group_id is not the community of this token");
-    }
-
     private JsonObject Conversation(VkChat chat, VkMessage last)
     {
         var read = chat.Visible.LastOrDefault(message => message.Cmid <= chat.State.ReadByBot);
         var json = new JsonObject
         {
-            ["peer"] = new JsonObject { ["id"] = chat.State.Id, ["type"] = "user", ["local_id"] = chat.State.Id },
-            ["last_message_id"] = last.Id,
-            ["in_read"] = read?.Id ?? 0,
-            ["out_read"] = last.Id,
+            ["peer"] = new JsonObject
+            {
+                ["id"] = chat.State.Id,
+                ["type"] = chat.Group is null ? "user" : "chat",
+                ["local_id"] = chat.State.Id - (chat.Group is null ? 0 : VkChat.GroupPeers),
+            },
+            ["last_message_id"] = VkJson.Id(last),
+            ["in_read"] = read is null ? 0 : VkJson.Id(read),
+            ["out_read"] = VkJson.Id(last),
             ["last_conversation_message_id"] = last.Cmid,
             ["in_read_cmid"] = chat.State.ReadByBot,
             ["out_read_cmid"] = last.Cmid,
             ["is_marked_unread"] = false,
             ["important"] = false,
-            ["can_write"] = chat.State.Allowed
+            ["can_write"] = chat.IsOpen
                 ? new JsonObject { ["allowed"] = true }
-                : new JsonObject { ["allowed"] = false, ["reason"] = 901 },
+                : new JsonObject { ["allowed"] = false, ["reason"] = chat.Group is null ? 901 : 917 },
         };
+        if (chat.Group is { } group)
+        {
+            json["chat_settings"] = new JsonObject
+            {
+                ["owner_id"] = group.Members.FirstOrDefault(),
+                ["title"] = group.Title,
+                ["state"] = group.HasBot ? "in" : "kicked",
+                ["members_count"] = group.Members.Length + (group.HasBot ? 1 : 0),
+                ["active_ids"] = new JsonArray([.. group.Members.Select(id => JsonValue.Create(id))]),
+            };
+        }
         var unread = Unread(chat);
         if (unread > 0)
             json["unread_count"] = unread;
@@ -154,10 +164,10 @@ internal sealed class VkReading(EmulatorCore core, VkWorld world, VkMessaging me
         if (!arguments.Flag("extended"))
             return response;
         var profiles = new JsonArray();
-        foreach (var peer in peers)
-            profiles.Add(VkJson.User(world.Person(peer)));
+        foreach (var id in peers.SelectMany(peer => world.Chat(peer).Group?.Members ?? [peer]).Distinct())
+            profiles.Add(VkJson.User(world.Person(id)));
         response["profiles"] = profiles;
-        response["groups"] = new JsonArray(VkJson.Group());
+        response["groups"] = new JsonArray(world.Json.Group());
         return response;
     }
 

@@ -15,7 +15,10 @@ internal sealed record VkMeta(
     string LongPollKey,
     bool LongPollEnabled,
     string ApiVersion,
-    ImmutableArray<string> Events);
+    ImmutableArray<string> Events,
+    string? ConfirmationCode = null,
+    int LastCallbackServer = 0,
+    int LastChat = 0);
 
 internal sealed record VkPersonState(long Id, string FirstName, string LastName);
 
@@ -33,6 +36,12 @@ internal sealed record VkMessage
     public required int Cmid { get; init; }
 
     public required bool FromBot { get; init; }
+
+    /// <summary>Who wrote it in a chat of several people; 0 in a private one.</summary>
+    public long AuthorId { get; init; }
+
+    /// <summary>What happened in the chat as JSON, in place of what somebody says.</summary>
+    public string? Action { get; init; }
 
     public required long Date { get; init; }
 
@@ -85,7 +94,12 @@ internal sealed record VkFile(
 internal sealed record VkEvent(long Ts, long PeerId, int Cmid, string Json);
 
 /// <summary>A press that waits for its answer.</summary>
-internal sealed record VkPress(string Id, long PersonId, long At);
+/// <param name="GroupId">peer_id of the chat in which it was, 0 in a private one.</param>
+internal sealed record VkPress(string Id, long PersonId, long At, long GroupId = 0);
+
+/// <param name="Id">peer_id.</param>
+/// <param name="IsAdministrator">The community has access to all messages.</param>
+internal sealed record VkGroupState(long Id, string Title, ImmutableArray<long> Members, bool HasBot, bool IsAdministrator);
 
 [JsonSerializable(typeof(VkMeta))]
 [JsonSerializable(typeof(VkPersonState))]
@@ -94,6 +108,9 @@ internal sealed record VkPress(string Id, long PersonId, long At);
 [JsonSerializable(typeof(VkFile))]
 [JsonSerializable(typeof(VkEvent))]
 [JsonSerializable(typeof(VkPress))]
+[JsonSerializable(typeof(VkGroupState))]
+[JsonSerializable(typeof(VkCallbackServer))]
+[JsonSerializable(typeof(VkCallbackEvent))]
 internal sealed partial class VkStateJson : JsonSerializerContext
 {
     public static VkStateJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

@@ -6,7 +6,7 @@ using MethodBot.Emulators.Http;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>The three steps of an upload: ask where, put it there, save it.</summary>
-internal sealed class VkUploads(EmulatorCore core, VkWorld world, VkLongPoll events)
+internal sealed class VkUploads(EmulatorCore core, VkWorld world)
 {
     public const long MaxUpload = 50L << 20;
 
@@ -18,7 +18,7 @@ internal sealed class VkUploads(EmulatorCore core, VkWorld world, VkLongPoll eve
     public JsonNode GetPhotoServer(VkArguments arguments)
     {
         RequirePeer(arguments);
-        return new JsonObject { ["album_id"] = -64, ["upload_url"] = $"{events.Server!.OriginalString}/upload/photo", ["user_id"] = 0, ["group_id"] = VkEmulator.GroupId };
+        return new JsonObject { ["album_id"] = -64, ["upload_url"] = $"{world.Server!.OriginalString}/upload/photo", ["user_id"] = 0, ["group_id"] = core.ChannelId };
     }
 
     public JsonNode GetDocumentServer(VkArguments arguments)
@@ -26,7 +26,7 @@ internal sealed class VkUploads(EmulatorCore core, VkWorld world, VkLongPoll eve
         RequirePeer(arguments);
         var type = arguments.Text("type") ?? "doc";
         return type is "doc" or "audio_message"
-            ? new JsonObject { ["upload_url"] = $"{events.Server!.OriginalString}/upload/{type}" }
+            ? new JsonObject { ["upload_url"] = $"{world.Server!.OriginalString}/upload/{type}" }
             : throw VkRefusal.BadParameter("type is invalid");
     }
 
@@ -61,7 +61,7 @@ internal sealed class VkUploads(EmulatorCore core, VkWorld world, VkLongPoll eve
         if (!arguments.Has("server") || arguments.Text("hash") != "sandbox")
             throw new VkRefusal(121, "Invalid hash");
         var file = Take("photo", uploaded.FindIndex(item => item.Kind == "photo" && photo.Contains(item.Ticket, StringComparison.Ordinal)));
-        var saved = world.AddFile("photo", -VkEmulator.GroupId, file.FileName, file.ContentType, file.Content, ImageSize.Read(file.Content));
+        var saved = world.AddFile("photo", -core.ChannelId, file.FileName, file.ContentType, file.Content, ImageSize.Read(file.Content));
         return new JsonArray(world.Json.Photo(saved));
     }
 
@@ -72,7 +72,7 @@ internal sealed class VkUploads(EmulatorCore core, VkWorld world, VkLongPoll eve
         var kind = index < 0 ? "file" : uploaded[index].Kind;
         var file = Take("file", index);
         var title = arguments.Text("title") is { } given ? WithExtension(given, file.FileName) : file.FileName;
-        var saved = world.AddFile(kind, -VkEmulator.GroupId, title, file.ContentType, file.Content, null);
+        var saved = world.AddFile(kind, -core.ChannelId, title, file.ContentType, file.Content, null);
         return kind == "audio_message"
             ? new JsonObject { ["type"] = kind, [kind] = world.Json.AudioMessage(saved) }
             : new JsonObject { ["type"] = "doc", ["doc"] = world.Json.Document(saved) };
@@ -80,7 +80,7 @@ internal sealed class VkUploads(EmulatorCore core, VkWorld world, VkLongPoll eve
 
     private void RequirePeer(VkArguments arguments)
     {
-        if (arguments.Integer("peer_id") is > 0 and var peer && world.FindChat(peer) is not { State.Allowed: true })
+        if (arguments.Integer("peer_id") is > 0 and var peer && world.FindChat(peer) is not { IsOpen: true })
             throw VkRefusal.NotPermitted();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using MethodBot.Emulators.Core;
 
 namespace MethodBot.Emulators.Vk;
@@ -13,7 +14,9 @@ internal sealed class VkWorld
     private readonly Dictionary<long, VkChat> chats = [];
     private readonly Dictionary<int, VkMessage> messages = [];
     private readonly Dictionary<(long Peer, int RandomId), int> sent = [];
+    private readonly Dictionary<long, VkClient> clients = [];
     private readonly Dictionary<string, VkFile> files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, VkCallbackServer> callbackServers = [];
     private readonly Dictionary<string, VkPress> presses = new(StringComparer.Ordinal);
 
     public VkWorld(EmulatorCore core)
@@ -23,8 +26,14 @@ internal sealed class VkWorld
         var keys = VkStateJson.Readable;
         Meta = core.State.Read("meta", keys.VkMeta).FirstOrDefault()
             ?? new VkMeta(1, 456_239_017, 0, RandomNumberGenerator.GetHexString(40, lowercase: true), LongPollEnabled: false, "5.199", []);
+        if (Meta.ConfirmationCode is null)
+            Meta = Meta with { ConfirmationCode = RandomNumberGenerator.GetHexString(8, lowercase: true) };
+        foreach (var server in core.State.Read("callback-server/", keys.VkCallbackServer))
+            callbackServers[server.Id] = server;
         foreach (var person in core.State.Read("person/", keys.VkPersonState))
             AddPerson(new EmulatedPerson(person.Id, person.FirstName, person.LastName));
+        foreach (var group in core.State.Read("group/", keys.VkGroupState))
+            Open(group);
         foreach (var chat in core.State.Read("chat/", keys.VkChatState))
             chats[chat.Id].State = chat;
         foreach (var file in core.State.Read("file/", keys.VkFile))
@@ -38,6 +47,16 @@ internal sealed class VkWorld
     public VkJson Json { get; }
 
     public VkMeta Meta { get; private set; }
+
+    /// <summary>The address of this server, once it listens.</summary>
+    public Uri? Server { get; set; }
+
+    /// <summary>What the bot's own address has to answer to the handshake of the Callback API.</summary>
+    public string ConfirmationCode => Meta.ConfirmationCode!;
+
+    public IEnumerable<VkCallbackServer> CallbackServers => callbackServers.Values;
+
+    public long GroupId => core.ChannelId;
 
     public IReadOnlyList<EmulatedPerson> People => [.. people.Values];
 
@@ -55,6 +74,33 @@ internal sealed class VkWorld
 
     public VkMessage? FindMessage(int id) => messages.GetValueOrDefault(id);
 
+    /// <summary>Chats of several people in the order of their making.</summary>
+    public IReadOnlyList<VkGroupState> Groups => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.Group!)];
+
+    public VkGroupState Group(long peerId) => Chat(peerId).Group ?? throw new ArgumentException($"{peerId} is no chat of several people.", nameof(peerId));
+
+    public void Change(VkGroupState group)
+    {
+        Open(group);
+        core.State.Put($"group/{group.Id}", group, VkStateJson.Readable.VkGroupState);
+    }
+
+    public long TakeGroupPeer()
+    {
+        var number = Meta.LastChat + 1;
+        Change(Meta with { LastChat = number });
+        return VkChat.GroupPeers + number;
+    }
+
+    /// <summary>What a person's application can show.</summary>
+    public VkClient Client(long personId) => clients.GetValueOrDefault(personId, core.Options.VkClient);
+
+    public void SetClient(long personId, VkClient client) => clients[Person(personId).Id] = client;
+
+    /// <summary>A change of a chat, private or not, about which more is to be said.</summary>
+    public EmulatedChange ChangeIn(long peerId) =>
+        Chat(peerId).Group is null ? new EmulatedChange(core.Messenger, peerId) : new EmulatedChange(core.Messenger, 0) { GroupId = peerId };
+
     public EmulatedPerson AddPerson(EmulatedPerson person)
     {
         if (people.TryGetValue(person.Id, out var existing))
@@ -71,6 +117,27 @@ internal sealed class VkWorld
         core.State.Put("meta", meta, VkStateJson.Readable.VkMeta);
     }
 
+    public VkCallbackServer? CallbackServer(int id) => callbackServers.GetValueOrDefault(id);
+
+    public int TakeCallbackServerId()
+    {
+        var id = Meta.LastCallbackServer + 1;
+        Change(Meta with { LastCallbackServer = id });
+        return id;
+    }
+
+    public void Change(VkCallbackServer server)
+    {
+        callbackServers[server.Id] = server;
+        core.State.Put($"callback-server/{server.Id}", server, VkStateJson.Readable.VkCallbackServer);
+    }
+
+    public void Remove(VkCallbackServer server)
+    {
+        callbackServers.Remove(server.Id);
+        core.State.Remove($"callback-server/{server.Id}");
+    }
+
     public void Change(VkChatState state)
     {
         var chat = chats[state.Id];
@@ -78,7 +145,7 @@ internal sealed class VkWorld
         chat.State = state;
         core.State.Put($"chat/{state.Id}", state, VkStateJson.Readable.VkChatState);
         if (keyboardChanged)
-            core.Changes.Add(new EmulatedChange(core.Messenger, state.Id) { StandingKeyboardChanged = true });
+            core.Changes.Add(ChangeIn(state.Id) with { StandingKeyboardChanged = true });
     }
 
     /// <summary>An empty message with the next ids of the community and of the chat.</summary>
@@ -105,8 +172,15 @@ internal sealed class VkWorld
     {
         var view = Index(message);
         core.State.Put($"message/{message.PeerId}/{message.Cmid}", message, VkStateJson.Readable.VkMessage);
-        core.Changes.Add(new EmulatedChange(core.Messenger, message.PeerId) { Message = view });
+        core.Changes.Add(ChangeIn(message.PeerId) with { Message = view });
         return view;
+    }
+
+    /// <summary>The bot has taken the event of this message; 0 when the event tells of none.</summary>
+    public void MarkReceived(long peerId, int cmid)
+    {
+        if (cmid > 0 && Chat(peerId).Log.Find(cmid) is { Received: false } message)
+            Put(message with { Received = true });
     }
 
     public void Delete(VkMessage message)
@@ -114,12 +188,12 @@ internal sealed class VkWorld
         messages.Remove(message.Id);
         chats[message.PeerId].Log.Remove(message.Cmid);
         core.State.Remove($"message/{message.PeerId}/{message.Cmid}");
-        core.Changes.Add(new EmulatedChange(core.Messenger, message.PeerId) { DeletedMessageId = message.Cmid.ToString() });
+        core.Changes.Add(ChangeIn(message.PeerId) with { DeletedMessageId = message.Cmid.ToString() });
     }
 
     /// <summary>The message that an earlier send with this random_id made in this chat.</summary>
     public VkMessage? FindSent(long peerId, int randomId) =>
-        randomId != 0 && sent.TryGetValue((peerId, randomId), out var id) ? messages.GetValueOrDefault(id) : null;
+        randomId != 0 && sent.TryGetValue((peerId, randomId), out var cmid) ? Chat(peerId).Log.Find(cmid) : null;
 
     public VkFile? File(string id) => files.GetValueOrDefault(id);
 
@@ -173,12 +247,21 @@ internal sealed class VkWorld
         return id.Append(ownerId).Append('_').Append(mediaId).ToString();
     }
 
+    private void Open(VkGroupState group)
+    {
+        if (!chats.TryGetValue(group.Id, out var chat))
+            chats[group.Id] = chat = new VkChat(new VkChatState(group.Id, Allowed: true, NextCmid: 1, Keyboard: null, ReadByBot: 0));
+        chat.Group = group;
+    }
+
     private EmulatedMessage Index(VkMessage message)
     {
         var view = View(message);
-        messages[message.Id] = message;
+        // In a chat of several people a message has its number in the chat only.
+        if (message.PeerId < VkChat.GroupPeers)
+            messages[message.Id] = message;
         if (message.RandomId != 0)
-            sent[(message.PeerId, message.RandomId)] = message.Id;
+            sent[(message.PeerId, message.RandomId)] = message.Cmid;
         chats[message.PeerId].Log.Put(message.Cmid, message, view);
         return view;
     }
@@ -187,6 +270,8 @@ internal sealed class VkWorld
     {
         Id = message.Cmid.ToString(),
         FromBot = message.FromBot,
+        AuthorId = message.FromBot ? 0 : message.AuthorId == 0 ? message.PeerId : message.AuthorId,
+        Service = message.Action is { } action ? JsonNode.Parse(action)!["type"]!.GetValue<string>() : null,
         At = DateTimeOffset.FromUnixTimeSeconds(message.Date),
         Text = message.IsSticker ? "🙂" : message.Text,
         Buttons = VkKeyboards.View(message.Keyboard),
@@ -211,7 +296,19 @@ internal sealed class VkWorld
 
 internal sealed class VkChat(VkChatState state)
 {
+    /// <summary>Chats of several people have a peer_id above this.</summary>
+    public const long GroupPeers = 2_000_000_000;
+
     public VkChatState State { get; set; } = state;
+
+    /// <summary>Null for a private chat.</summary>
+    public VkGroupState? Group { get; set; }
+
+    /// <summary>The keyboard under the input field as people see it.</summary>
+    public ImmutableArray<ImmutableArray<string>> Words => [.. VkKeyboards.View(State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
+
+    /// <summary>Whether the community may write here.</summary>
+    public bool IsOpen => Group?.HasBot ?? State.Allowed;
 
     public ChatLog<VkMessage> Log { get; } = new();
 
