@@ -1,4 +1,5 @@
 using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -27,6 +28,7 @@ public static class ConversationsRegistration
         services.AddSingleton<PreviewTurn>();
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<TurnLoop>();
+        services.AddSingleton<IUpdateSink>(provider => provider.GetRequiredService<TurnLoop>());
         services.AddHostedService<ChannelService>();
         services.AddHostedService<FileFetcher>();
         services.AddHostedService<TimerService>();

@@ -21,14 +21,14 @@ public static class MessengersRegistration
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddOptions<TelegramOptions>()
-            .Configure(o => o.Read(configuration.GetSection(TelegramOptions.Section), new List<string>()))
+            .Configure(o => o.Read(configuration, new List<string>()))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>>(new TelegramOptionsValidator(configuration));
         services.AddSingleton<IMessengerFactory, TelegramMessengerFactory>();
         services.AddSingleton<IMessengerDoctor, TelegramDoctor>();
 
         services.AddOptions<VkOptions>()
-            .Configure(o => o.Read(configuration.GetSection(VkOptions.Section), new List<string>()))
+            .Configure(o => o.Read(configuration, new List<string>()))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<VkOptions>>(new VkOptionsValidator(configuration));
         services.AddSingleton<IMessengerFactory, VkMessengerFactory>();

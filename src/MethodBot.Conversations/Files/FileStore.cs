@@ -65,13 +65,15 @@ public sealed class FileStore(Store store)
     }
 
     /// <summary>Opens what a message carries. Files that could not be fetched are told in a note instead.</summary>
+    /// <param name="channel">Where they are to be sent: what was sent there before bears its name.</param>
     public async Task<OpenedFiles> OpenAsync(
-        ImmutableArray<OutboundAttachment> attachments, string missingNote, CancellationToken cancellationToken)
+        ImmutableArray<OutboundAttachment> attachments, ChannelId channel, string missingNote, CancellationToken cancellationToken)
     {
         if (attachments.IsDefaultOrEmpty)
-            return new OpenedFiles([], null);
+            return OpenedFiles.None;
         await using var connection = store.OpenConnection();
         var files = new List<OpenAttachment>();
+        var hashes = new List<string>();
         string? note = null;
         foreach (var attachment in attachments)
         {
@@ -81,7 +83,11 @@ public sealed class FileStore(Store store)
             {
                 var stream = new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
                 files.Add(new OpenAttachment(
-                    attachment.Kind, attachment.FileName ?? row.Name ?? DefaultName(attachment.Kind), row.MimeType, stream.Length, stream));
+                    attachment.Kind, attachment.FileName ?? row.Name ?? DefaultName(attachment.Kind), row.MimeType, stream.Length, stream)
+                {
+                    KnownAs = UploadTable.Find(connection, channel, hash, attachment.Kind),
+                });
+                hashes.Add(hash);
             }
             else
             {
@@ -89,7 +95,7 @@ public sealed class FileStore(Store store)
             }
         }
 
-        return new OpenedFiles(files, note);
+        return new OpenedFiles(files, hashes, note);
     }
 
     private static string DefaultName(AttachmentKind kind) => kind switch
@@ -102,9 +108,20 @@ public sealed class FileStore(Store store)
 }
 
 /// <summary>Files opened for one send.</summary>
+/// <param name="Hashes">Of their contents, in order.</param>
 /// <param name="MissingNote">A sentence for the message when some could not be had.</param>
-public sealed record OpenedFiles(IReadOnlyList<OpenAttachment> Files, string? MissingNote) : IAsyncDisposable
+public sealed record OpenedFiles(IReadOnlyList<OpenAttachment> Files, IReadOnlyList<string> Hashes, string? MissingNote) : IAsyncDisposable
 {
+    public static readonly OpenedFiles None = new([], [], null);
+
+    /// <summary>What the messenger's answer teaches: names that were not known before.</summary>
+    internal IReadOnlyList<UploadedFile> NewNames(SendResult result) =>
+        result is SendResult.Delivered { Files: { } names } && names.Count == Files.Count
+            ? [.. names.Select((name, index) => (Name: name, Index: index))
+                .Where(file => file.Name is not null && file.Name != Files[file.Index].KnownAs)
+                .Select(file => new UploadedFile(Hashes[file.Index], Files[file.Index].Kind, file.Name!))]
+            : [];
+
     public async ValueTask DisposeAsync()
     {
         foreach (var file in Files)

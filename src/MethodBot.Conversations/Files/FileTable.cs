@@ -97,6 +97,7 @@ internal static class FileTable
     public static bool TakeErased(StoreTransaction transaction, string hash)
     {
         transaction.Connection.Execute("DELETE FROM erased_file WHERE hash = @hash", new { hash });
+        UploadTable.Forget(transaction, hash);
         return transaction.Connection.ExecuteScalar<long>("SELECT count(*) FROM file WHERE hash = @hash", new { hash }) == 0;
     }
 

@@ -24,6 +24,15 @@ public interface IMessengerSender
     Task<SendResult> SendAsync(
         string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Sends one message to several chats in one request, at most <see cref="MessengerLimits.MaxRecipients"/>. Tried again, it is given
+    /// those that have no final result yet, and the same <paramref name="deduplication"/>.
+    /// </summary>
+    /// <returns>A result for each chat, in order.</returns>
+    Task<IReadOnlyList<SendResult>> SendToManyAsync(
+        IReadOnlyList<string> chats, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{Channel.Messenger} sends to one chat at a time.");
+
     /// <summary>Replaces text and buttons of a message sent earlier. «Not modified» counts as delivered.</summary>
     Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken);
 

@@ -15,4 +15,8 @@ public sealed record MessengerLimits(
     long MaxDownloadBytes,
     long MaxUploadBytes,
     TimeSpan PressLifetime,
-    bool DeduplicatesSends);
+    bool DeduplicatesSends)
+{
+    /// <summary>Chats that one request of <see cref="IMessengerSender.SendToManyAsync"/> reaches; 1 where the messenger has no such request.</summary>
+    public int MaxRecipients { get; init; } = 1;
+}

@@ -24,4 +24,11 @@ public sealed record OutboundMessage
 }
 
 /// <summary>An attachment opened for sending: the adapter reads the stream once and does not dispose of it.</summary>
-public sealed record OpenAttachment(AttachmentKind Kind, string FileName, string? MimeType, long Size, Stream Content);
+public sealed record OpenAttachment(AttachmentKind Kind, string FileName, string? MimeType, long Size, Stream Content)
+{
+    /// <summary>
+    /// By which this channel knew the same content when it was sent as the same kind before: sent by that name nothing is uploaded. The
+    /// messenger may have forgotten it; then the content is uploaded again. Null: never sent.
+    /// </summary>
+    public string? KnownAs { get; init; }
+}

@@ -11,7 +11,14 @@ public abstract record SendResult
     /// <param name="Parts">
     /// Ids of all messages that it became, where there are several (a long text, an album): a person may reply to any of them.
     /// </param>
-    public sealed record Delivered(string MessageId, IReadOnlyList<string>? Parts = null) : SendResult;
+    public sealed record Delivered(string MessageId, IReadOnlyList<string>? Parts = null) : SendResult
+    {
+        /// <summary>
+        /// By which the messenger knows the message's files from now on, in their order; null where it told no name that can be used
+        /// again. Null as a whole for a message without files.
+        /// </summary>
+        public IReadOnlyList<string?>? Files { get; init; }
+    }
 
     /// <summary>Try again: rate limit, server error, network down before the request left.</summary>
     /// <param name="After">Not sooner than this; null leaves the pause to the sender's backoff.</param>

@@ -11,6 +11,12 @@ public enum OutboxKind
 
     /// <summary>Takes the buttons off the message that another row sent.</summary>
     RemoveButtons = 3,
+
+    /// <summary>A message for many chats of the channel: it gives off batches.</summary>
+    Mailing = 4,
+
+    /// <summary>A batch of a mailing: one request to several chats.</summary>
+    MailingBatch = 5,
 }
 
 public enum OutboxState

@@ -13,7 +13,7 @@ internal static class OutboxTable
     public static long Add(
         StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long? target, OutboundMessage message, OutboxPriority priority, string? tag, DateTimeOffset now)
     {
-        if (kind != OutboxKind.Send && Supersede(transaction, kind, target!.Value, message) is { } existing)
+        if (kind is OutboxKind.Edit or OutboxKind.RemoveButtons && Supersede(transaction, kind, target!.Value, message) is { } existing)
             return existing;
         var id = (long)transaction.Statement(
                 """
@@ -55,7 +55,7 @@ internal static class OutboxTable
 
     /// <summary>
     /// Rows that may leave now: the oldest of each chat that is not held up, files at hand, pause over. A file that is being fetched holds up its own
-    /// message only; one that the service made is in the folder in a moment, and what comes after it waits.
+    /// message only; one that the service made is in the folder in a moment, and what comes after it waits. A mailing goes on when its batch is done.
     /// </summary>
     public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
         [.. connection.Query<Row>(
@@ -68,6 +68,7 @@ internal static class OutboxTable
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
                 AND e.state < 2 AND e.id < o.id
                 AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0 AND f.messenger <> ''))
+              AND (o.kind <> 4 OR NOT EXISTS (SELECT 1 FROM outbox b WHERE b.mailing_id = o.id AND b.state < 2))
             ORDER BY o.priority, o.id LIMIT @limit
             """,
             new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })

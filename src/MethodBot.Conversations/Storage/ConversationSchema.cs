@@ -86,5 +86,19 @@ internal static class ConversationSchema
         CREATE INDEX outbox_finished ON outbox (finished_at) WHERE tag IS NULL AND finished_at IS NOT NULL;
         CREATE INDEX timer_what ON timer (kind, subject);
         """,
+        """
+        -- By which a channel knows a content that was sent through it before. kind: as what it was sent.
+        CREATE TABLE file_upload (hash TEXT NOT NULL, kind TEXT NOT NULL, messenger TEXT NOT NULL, channel TEXT NOT NULL, name TEXT NOT NULL,
+            PRIMARY KEY (hash, kind, messenger, channel)) STRICT, WITHOUT ROWID;
+
+        -- Of what kind 4 (a message for many chats of a channel) and 5 (its next batch) are addressed to. state: as of outbox.
+        CREATE TABLE outbox_recipient (outbox_id INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE, chat TEXT NOT NULL,
+            state INTEGER NOT NULL DEFAULT 0, error TEXT, PRIMARY KEY (outbox_id, chat)) STRICT, WITHOUT ROWID;
+        CREATE INDEX outbox_recipient_chat ON outbox_recipient (chat);
+
+        -- The mailing that a row carries to some of its recipients.
+        ALTER TABLE outbox ADD COLUMN mailing_id INTEGER;
+        CREATE INDEX outbox_mailing ON outbox (mailing_id) WHERE mailing_id IS NOT NULL AND state < 2;
+        """,
     ]);
 }

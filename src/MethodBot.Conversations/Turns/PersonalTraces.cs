@@ -85,6 +85,7 @@ internal static class PersonalTraces
         var connection = transaction.Connection;
         var key = new { chat.Channel.Messenger, chat.Channel.Id, chat.Chat, keep, Blank };
         connection.Execute("DELETE FROM outbox WHERE messenger = @Messenger AND channel = @Id AND chat = @Chat AND state = 0", key);
+        MailingTable.Erase(transaction, chat);
         // What is being sent at this moment is in the sender's hands already.
         connection.Execute(
             """

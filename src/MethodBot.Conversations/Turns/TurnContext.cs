@@ -37,6 +37,16 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
         return OutboxTable.Add(transaction, chat, OutboxKind.Send, null, message, priority, tag, now);
     }
 
+    /// <summary>
+    /// Queues one message into many chats, behind everything that somebody waits for: a messenger that can is asked for a hundred at a
+    /// time. Nobody can reply to it, and it cannot be changed.
+    /// </summary>
+    public void SendToMany(IEnumerable<ChatAddress> chats, OutboundMessage message)
+    {
+        foreach (var channel in chats.GroupBy(chat => chat.Channel))
+            MailingTable.Add(transaction, channel.Key, channel.Select(chat => chat.Chat), message, OutboxPriority.Announcement, now);
+    }
+
     /// <summary>Replaces text and buttons of a message sent before.</summary>
     public void Edit(ChatAddress chat, long row, OutboundMessage message) =>
         OutboxTable.Add(transaction, chat, OutboxKind.Edit, row, message, OutboxPriority.Relay, null, now);

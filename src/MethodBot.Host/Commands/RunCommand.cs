@@ -6,6 +6,7 @@ using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Pages;
 using MethodBot.Host.Sandbox;
 using MethodBot.Host.Settings;
+using MethodBot.Host.Webhooks;
 using MethodBot.Messengers;
 using MethodBot.Messengers.Common;
 using MethodBot.Service;
@@ -50,6 +51,7 @@ internal static class RunCommand
 
         await using var app = builder.Build();
         app.MapGet("/health/live", () => "ok");
+        app.MapWebhooks();
         using var phones = sandbox?.CreatePhones(settings.Service.Name);
         if (phones is not null)
             app.MapSandboxPages(phones);

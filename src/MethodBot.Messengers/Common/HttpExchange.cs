@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace MethodBot.Messengers.Common;
 
@@ -19,6 +18,9 @@ internal sealed record ExchangeResult
 
     /// <summary>Why no response came, or null.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>With a fault: an answer came, but a longer one than is read.</summary>
+    public bool TooLarge { get; init; }
 
     /// <summary>With a fault: the messenger may have got the request all the same.</summary>
     public bool RequestLeft { get; init; }
@@ -40,8 +42,7 @@ internal sealed class HttpExchange(HttpClient http)
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token);
 
-            // Decoded leniently: one bad byte must not make a batch of updates unreadable.
-            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(deadline.Token));
+            var body = WireText.Decode(await response.Content.ReadAsByteArrayAsync(deadline.Token));
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
                 return new ExchangeResult { Fault = ProxyRefuses };
             return new ExchangeResult { Status = (int)response.StatusCode, Body = body, RetryAfter = response.Headers.RetryAfter?.Delta };
@@ -49,7 +50,12 @@ internal sealed class HttpExchange(HttpClient http)
         catch (Exception exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new ExchangeResult { Fault = Describe(exception), RequestLeft = content?.Started ?? false };
+            return new ExchangeResult
+            {
+                Fault = Describe(exception),
+                RequestLeft = content?.Started ?? false,
+                TooLarge = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded },
+            };
         }
     }
 

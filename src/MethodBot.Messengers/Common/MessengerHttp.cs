@@ -5,7 +5,7 @@ namespace MethodBot.Messengers.Common;
 /// <summary>Connections to a messenger's servers.</summary>
 internal static class MessengerHttp
 {
-    private const long LongestResponse = 32 * 1024 * 1024;
+    private const long LongestResponse = 64 * 1024 * 1024;
 
     /// <param name="proxy"><c>http://</c> or <c>socks5://</c> address, name and password within it where needed; null goes straight.</param>
     public static SocketsHttpHandler CreateHandler(string? proxy)

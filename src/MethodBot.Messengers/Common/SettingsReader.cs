@@ -46,14 +46,20 @@ internal sealed class SettingsReader(IConfigurationSection section, ICollection<
         return fallback;
     }
 
-    public string Receive(string unavailable)
+    /// <summary>One of these words, the first when none is given.</summary>
+    public string OneOf(string key, params ReadOnlySpan<string> words)
     {
-        var value = Text("Receive");
-        if (string.Equals(value, unavailable, StringComparison.OrdinalIgnoreCase))
-            Fault("Receive", $"is \"{unavailable}\", which is not available in this version. Use polling.");
-        else if (value is not null && !string.Equals(value, "polling", StringComparison.OrdinalIgnoreCase))
-            Fault("Receive", $"is \"{value}\", which is unknown. Use polling.");
-        return "polling";
+        var value = Text(key);
+        if (value is null)
+            return words[0];
+        foreach (var word in words)
+        {
+            if (string.Equals(value, word, StringComparison.OrdinalIgnoreCase))
+                return word;
+        }
+
+        Fault(key, $"is \"{value}\", which is unknown. Use {string.Join(" or ", words)}.");
+        return words[0];
     }
 
     public void Fault(string key, string sentence) => faults.Add($"{section.Path}:{key} {sentence}");

@@ -24,11 +24,11 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
 
     private readonly HttpExchange _exchange = new(http);
 
-    /// <summary>getUpdates: at most 100 at a time; an offset confirms everything below it. Updates are kept 24 hours, presses 150 seconds.</summary>
+    /// <summary>getUpdates: 1–100 at a time; an offset confirms everything below it. Updates are kept 24 hours, presses 150 seconds.</summary>
     public Task<TelegramReply<ImmutableArray<JsonElement>>> GetUpdatesAsync(
-        long? offset, ImmutableArray<string> allowed, CancellationToken cancellationToken) =>
+        long? offset, int limit, ImmutableArray<string> allowed, CancellationToken cancellationToken) =>
         CallAsync(
-            "getUpdates", new GetUpdates(offset, 100, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
+            "getUpdates", new GetUpdates(offset, limit, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
             TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
 
     /// <summary>
@@ -39,10 +39,6 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         CallAsync(
             "getUpdates", new GetUpdates(null, 1, (int)patience.TotalSeconds, TelegramUpdates.Wanted), TelegramJson.Wire.GetUpdates,
             TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
-
-    /// <summary>getWebhookInfo: whether updates go to an address, and how many wait.</summary>
-    public Task<TelegramReply<TelegramWebhookInfo>> GetWebhookInfoAsync(CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, "getWebhookInfo", null, TelegramJson.Wire.TelegramWebhookInfo, CallTimeout, cancellationToken);
 
     /// <summary>The bot's name, once <see cref="GetMeAsync"/> has read it.</summary>
     public string? Username { get; private set; }
@@ -61,6 +57,17 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
             "deleteWebhook", new DeleteWebhook(DropPendingUpdates: false), TelegramJson.Wire.DeleteWebhook,
             TelegramJson.Wire.JsonElement, CallTimeout, cancellationToken);
 
+    /// <summary>
+    /// setWebhook: from now on updates come to an https address on port 80, 88, 443 or 8443, with the secret (1–256 of
+    /// <c>[A-Za-z0-9_-]</c>) in a header. What waits is kept. More than one call a second is refused.
+    /// </summary>
+    public Task<TelegramReply<JsonElement>> SetWebhookAsync(SetWebhook request, CancellationToken cancellationToken) =>
+        CallAsync("setWebhook", request, TelegramJson.Wire.SetWebhook, TelegramJson.Wire.JsonElement, CallTimeout, cancellationToken);
+
+    /// <summary>getWebhookInfo: where updates go, how many wait, and why the last delivery failed.</summary>
+    public Task<TelegramReply<TelegramWebhookInfo>> GetWebhookInfoAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "getWebhookInfo", null, TelegramJson.Wire.TelegramWebhookInfo, CallTimeout, cancellationToken);
+
     /// <summary>setMyCommands: at most 100, names 1–32 of [a-z0-9_], descriptions 1–256.</summary>
     public Task<TelegramReply<JsonElement>> SetMyCommandsAsync(SetMyCommands request, CancellationToken cancellationToken) =>
         CallAsync(
@@ -77,6 +84,8 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
     public Task<TelegramReply<TelegramMessage>> SendFileAsync(
         string method, string field, SendFile request, OpenAttachment file, CancellationToken cancellationToken)
     {
+        if (file.KnownAs is { } known)
+            return CallAsync(method, Named(request, field, known), TelegramJson.Wire.SendFile, TelegramJson.Wire.TelegramMessage, CallTimeout, cancellationToken);
         var fields = Flatten(request, TelegramJson.Wire.SendFile);
         var body = RequestBodies.Multipart(fields, [(field, file)]);
         return SendAsync(HttpMethod.Post, method, body, TelegramJson.Wire.TelegramMessage, UploadTimeout, cancellationToken);
@@ -142,7 +151,7 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         using var request = new HttpRequestMessage(verb, new Uri($"{apiUrl}/bot{token}/{method}")) { Content = body };
         var result = await _exchange.SendAsync(request, timeout, cancellationToken);
         if (result.Fault is not null)
-            return Failed<TResult>(new TelegramFailure { Description = result.Fault, OutcomeUnknown = result.RequestLeft });
+            return Failed<TResult>(new TelegramFailure { Description = result.Fault, OutcomeUnknown = result.RequestLeft, AnswerTooLarge = result.TooLarge });
         try
         {
             var envelope = JsonSerializer.Deserialize(result.Body, TelegramJson.Wire.TelegramEnvelope);
@@ -173,6 +182,14 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
         Description = (envelope.Description ?? "no description").Replace(token, "***", StringComparison.Ordinal),
         RetryAfter = envelope.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : result.RetryAfter,
         MigrateTo = envelope.Parameters?.MigrateToChatId,
+    };
+
+    private static SendFile Named(SendFile request, string field, string fileId) => field switch
+    {
+        "photo" => request with { Photo = fileId },
+        "voice" => request with { Voice = fileId },
+        "video" => request with { Video = fileId },
+        _ => request with { Document = fileId },
     };
 
     private static TelegramReply<T> Failed<T>(TelegramFailure failure) => new(default, failure);

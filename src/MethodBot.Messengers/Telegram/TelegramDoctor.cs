@@ -48,7 +48,7 @@ internal sealed class TelegramDoctor(IOptions<TelegramOptions> options, TimeProv
         }
 
         var hasWebhook = !string.IsNullOrEmpty(webhook.Url);
-        findings.AddRange(settings.Receive == "webhook" ? JudgeWebhook(webhook, settings) : [JudgeLeftover(webhook, visit)]);
+        findings.AddRange(settings.WebhookAddress is { } address ? JudgeWebhook(webhook, address, visit) : [JudgeLeftover(webhook, visit)]);
         if (webhook.PendingUpdateCount > 0)
             findings.Add(JudgeWaiting(webhook.PendingUpdateCount, visit));
         if (!hasWebhook && !visit.BotIsRunning && visit.Listening > TimeSpan.Zero)
@@ -83,17 +83,20 @@ internal sealed class TelegramDoctor(IOptions<TelegramOptions> options, TimeProv
             "Start the bot: it removes the webhook and loses no update. If the webhook comes back, another program uses this token."),
     };
 
-    private static IEnumerable<Finding> JudgeWebhook(TelegramWebhookInfo webhook, TelegramOptions settings)
+    private static IEnumerable<Finding> JudgeWebhook(TelegramWebhookInfo webhook, Uri address, DoctorVisit visit)
     {
-        if (string.IsNullOrEmpty(webhook.Url))
+        if (webhook.Url != address.OriginalString)
         {
-            yield return Finding.Attention("no webhook is set, though Telegram:Receive is webhook", "Start the bot: it sets the webhook.");
+            var found = string.IsNullOrEmpty(webhook.Url)
+                ? "no webhook is set, though Telegram:Receive is webhook"
+                : $"the webhook goes to {Host(webhook)}, not to the address of the settings";
+            yield return visit.BotIsRunning
+                ? Finding.Broken(found, "The running bot sets it within some minutes; its log tells why if it cannot. If it is changed again and again, another program uses this token.")
+                : Finding.Attention(found, "Start the bot: it sets the webhook.");
             yield break;
         }
 
-        yield return settings.WebhookUrl is { } wanted && !webhook.Url.StartsWith(wanted, StringComparison.Ordinal)
-            ? Finding.Broken($"the webhook goes to {Host(webhook)}, not to Telegram:WebhookUrl", "Start the bot: it sets the webhook. If it changes back, another program uses this token.")
-            : Finding.Good($"updates are posted to {Host(webhook)}");
+        yield return Finding.Good($"updates are posted to {address.Host}");
         if (webhook.LastErrorMessage is { Length: > 0 } error)
         {
             yield return Finding.Attention(

@@ -18,6 +18,9 @@ internal sealed record TelegramFailure
     /// <summary>The call may have taken effect all the same.</summary>
     public bool OutcomeUnknown { get; init; }
 
+    /// <summary>The answer was longer than this program reads.</summary>
+    public bool AnswerTooLarge { get; init; }
+
     /// <summary>The answer came from something in front of the API (a gateway's page), not from the API.</summary>
     public bool Foreign { get; init; }
 

@@ -24,8 +24,12 @@ internal sealed class TelegramMessengerFactory(
         var client = _connections.Keep(new TelegramClient(http, settings.ApiUrl, settings.Token));
         var sender = new TelegramSender(
             channel, client, settings.MessagesPerSecond, settings.MessagesPerSecondPerChat, loggers.CreateLogger<TelegramSender>());
-        var receiver = new TelegramReceiver(
-            channel, client, commands.FirstOrDefault(), new Backoff(time), loggers.CreateLogger<TelegramReceiver>());
+        var presence = new TelegramPresence(channel, client, commands.FirstOrDefault(), loggers.CreateLogger<TelegramPresence>());
+        IMessengerReceiver receiver = settings.WebhookAddress is { } address
+            ? new TelegramWebhook(
+                channel, client, address, settings.WebhookSecret ?? WebhookSecret.Derive(settings.Token, channel.ToString()), presence, time,
+                new Backoff(time), loggers.CreateLogger<TelegramWebhook>())
+            : new TelegramReceiver(channel, client, presence, new Backoff(time), loggers.CreateLogger<TelegramReceiver>());
         return [new ConnectedMessenger(sender, receiver)];
     }
 

@@ -22,9 +22,10 @@ public sealed partial class TelegramOptions
 
     public string Receive { get; private set; } = "polling";
 
+    /// <summary>As Telegram reaches the program; null: <c>Web:PublicUrl</c> with <see cref="TelegramWebhook.DefaultPath"/>.</summary>
     public string? WebhookUrl { get; private set; }
 
-    /// <summary>Secret.</summary>
+    /// <summary>1–256 of <c>[A-Za-z0-9_-]</c>. Null: follows from the token. Secret.</summary>
     public string? WebhookSecret { get; private set; }
 
     /// <summary>Sends per second of the whole bot; 0 = no limit.</summary>
@@ -36,9 +37,12 @@ public sealed partial class TelegramOptions
     /// <summary>The bot's id, which is the number before the token's colon.</summary>
     internal string BotId => Token is null ? "" : Token[..Token.IndexOf(':', StringComparison.Ordinal)];
 
-    internal void Read(IConfigurationSection section, ICollection<string> faults)
+    /// <summary>Where Telegram brings updates; null when they are polled.</summary>
+    internal Uri? WebhookAddress { get; private set; }
+
+    internal void Read(IConfiguration configuration, ICollection<string> faults)
     {
-        var settings = new SettingsReader(section, faults);
+        var settings = new SettingsReader(configuration.GetSection(Section), faults);
         Token = settings.Text(nameof(Token));
         if (Token is not null && !TokenShape().IsMatch(Token))
         {
@@ -48,12 +52,37 @@ public sealed partial class TelegramOptions
 
         ApiUrl = settings.Url(nameof(ApiUrl), DefaultApiUrl);
         Proxy = settings.Proxy(nameof(Proxy));
-        Receive = settings.Receive(unavailable: "webhook");
+        Receive = settings.OneOf(nameof(Receive), "polling", "webhook");
         WebhookUrl = settings.Text(nameof(WebhookUrl));
         WebhookSecret = settings.Text(nameof(WebhookSecret));
+        if (WebhookSecret is not null && !SecretShape().IsMatch(WebhookSecret))
+            settings.Fault(nameof(WebhookSecret), "has letters that Telegram does not take. Use 1 to 256 of A-Z, a-z, 0-9, _ and -, or leave it out.");
+        if (Receive == "webhook" && Token is not null)
+            ReadWebhookAddress(configuration, settings, faults);
         MessagesPerSecond = settings.Rate(nameof(MessagesPerSecond), MessagesPerSecond);
         MessagesPerSecondPerChat = settings.Rate(nameof(MessagesPerSecondPerChat), MessagesPerSecondPerChat);
     }
+
+    private void ReadWebhookAddress(IConfiguration configuration, SettingsReader settings, ICollection<string> faults)
+    {
+        if (WebhookUrl is null)
+        {
+            WebhookAddress = PublicAddress.Of(PublicAddress.Read(configuration, faults), TelegramWebhook.DefaultPath);
+            if (WebhookAddress is null && string.IsNullOrWhiteSpace(configuration[PublicAddress.Key]))
+                settings.Fault(nameof(WebhookUrl), $"is missing: with Receive=webhook, set it or {PublicAddress.Key} to the https address by which Telegram reaches this program.");
+        }
+        else if (PublicAddress.Parse(WebhookUrl) is { } address)
+        {
+            WebhookAddress = address;
+        }
+        else
+        {
+            settings.Fault(nameof(WebhookUrl), "is not an https address. Write it like https://bot.example.ru/webhooks/telegram.");
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretShape();
 
     [GeneratedRegex("^[0-9]{3,20}:[A-Za-z0-9_-]{10,}$", RegexOptions.CultureInvariant)]
     private static partial Regex TokenShape();
@@ -65,7 +94,7 @@ internal sealed class TelegramOptionsValidator(IConfiguration configuration) : I
     public ValidateOptionsResult Validate(string? name, TelegramOptions options)
     {
         var faults = new List<string>();
-        new TelegramOptions().Read(configuration.GetSection(TelegramOptions.Section), faults);
+        new TelegramOptions().Read(configuration, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

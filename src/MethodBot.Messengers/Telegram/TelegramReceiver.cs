@@ -11,15 +11,15 @@ namespace MethodBot.Messengers.Telegram;
 /// was committed but not yet confirmed when the process died is delivered again and dropped by its key.
 /// </summary>
 internal sealed class TelegramReceiver(
-    ChannelId channel, TelegramClient client, IBotCommands? commands, Backoff backoff, ILogger<TelegramReceiver> logger) : IMessengerReceiver
+    ChannelId channel, TelegramClient client, TelegramPresence presence, Backoff backoff, ILogger<TelegramReceiver> logger) : IMessengerReceiver
 {
+    private const int LargestBatch = 100;
+
     private static readonly TimeSpan RefusedTokenPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OtherPollerPause = TimeSpan.FromSeconds(10);
 
-    private string? _username;
-    private IReadOnlyList<BotCommand> _menu = [];
-    private bool _prepared;
     private long? _offset;
+    private int _limit = LargestBatch;
 
     public ChannelId Channel => channel;
 
@@ -29,9 +29,11 @@ internal sealed class TelegramReceiver(
         {
             while (true)
             {
-                if ((!_prepared || MenuHasChanged()) && !backoff.Failing)
-                    await PrepareAsync(cancellationToken);
-                var (updates, failure) = await client.GetUpdatesAsync(_offset, TelegramUpdates.Wanted, cancellationToken);
+                if (!backoff.Failing)
+                    await presence.PrepareAsync(cancellationToken);
+                var (updates, failure) = await client.GetUpdatesAsync(_offset, _limit, TelegramUpdates.Wanted, cancellationToken);
+                // A batch that is too large to be read would come again for ever: in small pieces it is read.
+                _limit = failure is null ? LargestBatch : failure.AnswerTooLarge ? 1 : _limit;
                 if (failure is not null)
                     await RecoverAsync(failure, cancellationToken);
                 else if (await TryAcceptAsync(sink, updates, cancellationToken))
@@ -48,7 +50,7 @@ internal sealed class TelegramReceiver(
     {
         if (updates.IsDefaultOrEmpty)
             return true;
-        var translated = updates.Select(u => TelegramUpdates.Translate(u, _username)).ToList();
+        var translated = updates.Select(u => TelegramUpdates.Translate(u, presence.Username)).ToList();
         try
         {
             await sink.AcceptAsync(channel, translated, cursor: null, cancellationToken);
@@ -105,25 +107,5 @@ internal sealed class TelegramReceiver(
         if (backoff.Failing)
             logger.LogInformation("{Channel}: receiving again", channel);
         backoff.Reset();
-    }
-
-    // Its words stand in the dialogs' folder, where they change while the bot runs.
-    private bool MenuHasChanged() => commands is not null && !commands.Commands.SequenceEqual(_menu);
-
-    /// <summary>What is nice to have before the first update; tried again while the network is away, never a reason not to poll.</summary>
-    private async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        var (me, failure) = await client.GetMeAsync(cancellationToken);
-        _username = me?.Username ?? _username;
-        if (failure is null && commands?.Commands is { Count: > 0 } list)
-        {
-            _menu = list;
-            var entries = list.Select(c => new CommandEntry(c.Command, c.Description)).ToImmutableArray();
-            (_, failure) = await client.SetMyCommandsAsync(new SetMyCommands(entries), cancellationToken);
-        }
-
-        _prepared = failure is null || TelegramErrors.ToSendResult(failure) is SendResult.Rejected;
-        if (failure is not null)
-            logger.LogWarning("{Channel}: the bot's name is not read and its menu of commands not set: {Reason}", channel, failure.Description);
     }
 }

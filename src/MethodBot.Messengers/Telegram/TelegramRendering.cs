@@ -75,6 +75,14 @@ internal static class TelegramRendering
         return parts.ToImmutable();
     }
 
+    /// <summary>Which of the message's attachments a part bears, in the order of the messages that it becomes.</summary>
+    public static ImmutableArray<int> Attachments(TelegramPart part) => part switch
+    {
+        TelegramPart.OneFile file => [file.Attachment],
+        TelegramPart.Album album => album.Attachments,
+        _ => [],
+    };
+
     /// <summary>An edit of the text, or of the caption of a message that bears one file; both null where neither can show it.</summary>
     public static (EditMessageText? Text, EditMessageCaption? Caption) RenderEdit(TelegramChat chat, long messageId, OutboundMessage message)
     {
@@ -178,7 +186,7 @@ internal static class TelegramRendering
                         AttachmentKind.Video => "video",
                         _ => "document",
                     },
-                    string.Create(CultureInfo.InvariantCulture, $"attach://file{place}")))],
+                    files[index].KnownAs ?? string.Create(CultureInfo.InvariantCulture, $"attach://file{place}")))],
             },
             run);
 

@@ -97,13 +97,14 @@ internal sealed class TelegramSender(
     }
 
     private async Task<(SendResult Result, int Delivered)> SendPartsAsync(
-        TelegramChat chat, OutboundMessage message, IReadOnlyList<OpenAttachment> files, int delivered, CancellationToken cancellationToken)
+        TelegramChat chat, OutboundMessage message, IReadOnlyList<OpenAttachment> files, int first, CancellationToken cancellationToken)
     {
         var parts = TelegramRendering.Render(chat, message, files);
         if (parts.IsEmpty)
             return (new SendResult.Rejected("the message is empty"), 0);
         var ids = new List<string>();
-        for (var i = Math.Min(delivered, parts.Length - 1); i < parts.Length; i++)
+        var names = new string?[files.Count];
+        for (var i = Math.Min(first, parts.Length - 1); i < parts.Length; i++)
         {
             var (sent, failure) = await SendPartAsync(parts[i], files, cancellationToken);
             if (failure is { MigrateTo: { } newId } && newId != chat.Id && TryRewind(files))
@@ -117,7 +118,18 @@ internal sealed class TelegramSender(
                 List<OpenAttachment> documents =
                     [.. files.Select(f => f.Kind == AttachmentKind.Photo ? f with { Kind = AttachmentKind.Document } : f)];
                 if (!documents.SequenceEqual(files))
-                    return await SendPartsAsync(chat, message, documents, 0, cancellationToken);
+                {
+                    var (result, delivered) = await SendPartsAsync(chat, message, documents, 0, cancellationToken);
+
+                    // Their names are those of documents: as photos they would be refused.
+                    return (result is SendResult.Delivered there ? there with { Files = null } : result, delivered);
+                }
+            }
+
+            if (failure is { Code: 400, MigrateTo: null } && files.Any(f => f.KnownAs is not null) && TelegramErrors.ToSendResult(failure) is SendResult.Rejected && TryRewind(files))
+            {
+                // Telegram may have forgotten a file that it once had: it gets the content anew.
+                return await SendPartsAsync(chat, message, [.. files.Select(f => f with { KnownAs = null })], i, cancellationToken);
             }
 
             if (failure is not null)
@@ -125,10 +137,21 @@ internal sealed class TelegramSender(
             if (sent.IsEmpty)
                 return (new SendResult.Retry("Telegram did not tell the message's id", OutcomeUnknown: true), i);
             ids.AddRange(sent.Select(message => message.MessageId.ToString(CultureInfo.InvariantCulture)));
+            foreach (var (index, bearer) in TelegramRendering.Attachments(parts[i]).Zip(sent))
+                names[index] = NameOf(bearer, files[index].Kind);
         }
 
-        return (new SendResult.Delivered(ids[^1], ids.Count > 1 ? ids : null), parts.Length);
+        return (new SendResult.Delivered(ids[^1], ids.Count > 1 ? ids : null) { Files = files.Count > 0 ? names : null }, parts.Length);
     }
+
+    /// <summary>The file_id that sends the same again as the same kind; what Telegram made something else of has none.</summary>
+    private static string? NameOf(TelegramMessage message, AttachmentKind kind) => kind switch
+    {
+        AttachmentKind.Photo => message.Photo is { IsDefaultOrEmpty: false } sizes ? sizes.MaxBy(size => size.Width * size.Height)!.FileId : null,
+        AttachmentKind.Voice => message.Voice?.FileId,
+        AttachmentKind.Video => message.Video?.FileId,
+        _ => message.Animation is null ? message.Document?.FileId : null,
+    };
 
     private async Task<(ImmutableArray<TelegramMessage> Sent, TelegramFailure? Failure)> SendPartAsync(
         TelegramPart part, IReadOnlyList<OpenAttachment> files, CancellationToken cancellationToken)
@@ -143,8 +166,9 @@ internal sealed class TelegramSender(
                     file.Method, file.Field, file.Request, files[file.Attachment], cancellationToken);
                 return (bearer is null ? [] : [bearer], refusal);
             case TelegramPart.Album album:
-                var media = album.Attachments.Select((index, place) =>
-                    (string.Create(CultureInfo.InvariantCulture, $"file{place}"), files[index]));
+                var media = album.Attachments
+                    .Select((index, place) => (string.Create(CultureInfo.InvariantCulture, $"file{place}"), files[index]))
+                    .Where(part => part.Item2.KnownAs is null);
                 var (messages, fault) = await client.SendMediaGroupAsync(album.Request, media, cancellationToken);
                 return (messages.IsDefault ? [] : messages, fault);
             default:

@@ -116,11 +116,14 @@ internal sealed record TelegramChatMember(string? Status);
 
 internal sealed record GetUpdates(long? Offset, int Limit, int Timeout, ImmutableArray<string> AllowedUpdates);
 
-/// <param name="Url">Empty: no webhook is set.</param>
+internal sealed record DeleteWebhook(bool DropPendingUpdates);
+
+internal sealed record SetWebhook(string Url, string SecretToken, ImmutableArray<string> AllowedUpdates);
+
+/// <param name="Url">Empty while the bot polls.</param>
+/// <param name="LastErrorDate">Unix seconds: when a delivery failed last.</param>
 internal sealed record TelegramWebhookInfo(
     string? Url, long PendingUpdateCount, long? LastErrorDate, string? LastErrorMessage, ImmutableArray<string>? AllowedUpdates);
-
-internal sealed record DeleteWebhook(bool DropPendingUpdates);
 
 internal sealed record SetMyCommands(ImmutableArray<CommandEntry> Commands);
 
@@ -143,10 +146,18 @@ internal sealed record SendMessage
     public ReplyMarkup? ReplyMarkup { get; init; }
 }
 
-/// <summary>sendPhoto, sendDocument, sendVoice, sendVideo: the file itself travels as a part of its own.</summary>
+/// <summary>sendPhoto, sendDocument, sendVoice, sendVideo: the file itself travels as a part of its own, or is named here when Telegram has it.</summary>
 internal sealed record SendFile
 {
     public required long ChatId { get; init; }
+
+    public string? Photo { get; init; }
+
+    public string? Document { get; init; }
+
+    public string? Voice { get; init; }
+
+    public string? Video { get; init; }
 
     public long? MessageThreadId { get; init; }
 
@@ -170,7 +181,7 @@ internal sealed record SendMediaGroup
     public ReplyParameters? ReplyParameters { get; init; }
 }
 
-/// <param name="Media"><c>attach://</c> and the name of the part that bears the file.</param>
+/// <param name="Media"><c>attach://</c> and the name of the part that bears the file, or the file_id of one that Telegram has.</param>
 internal sealed record InputMedia(string Type, string Media);
 
 internal sealed record EditMessageText
@@ -236,9 +247,10 @@ internal sealed record ReplyButton(string Text);
 [JsonSerializable(typeof(TelegramUpdate))]
 [JsonSerializable(typeof(ImmutableArray<JsonElement>))]
 [JsonSerializable(typeof(ImmutableArray<TelegramMessage>))]
-[JsonSerializable(typeof(TelegramWebhookInfo))]
 [JsonSerializable(typeof(GetUpdates))]
 [JsonSerializable(typeof(DeleteWebhook))]
+[JsonSerializable(typeof(SetWebhook))]
+[JsonSerializable(typeof(TelegramWebhookInfo))]
 [JsonSerializable(typeof(SetMyCommands))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SendFile))]

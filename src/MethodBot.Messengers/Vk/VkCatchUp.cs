@@ -11,6 +11,9 @@ namespace MethodBot.Messengers.Vk;
 /// </summary>
 internal sealed class VkCatchUp(ChannelId channel, VkClient client, ILogger logger)
 {
+    /// <summary>Messages that are handed to the sink at once.</summary>
+    public const int BatchSize = 100;
+
     private const int PageSize = 200;
     private const int MaxConversationPages = 25;
     private const int MaxHistories = 500;

@@ -71,15 +71,44 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
         CallAsync(
             "groups.getLongPollSettings", [new("group_id", groupId)], VkJson.Wire.VkLongPollSettings, RequestPriority.Normal, cancellationToken);
 
-    /// <summary>groups.getCallbackServers: where events are posted to, and how that goes.</summary>
-    public Task<VkReply<VkCallbackServers>> GetCallbackServersAsync(string groupId, CancellationToken cancellationToken) =>
-        CallAsync(
-            "groups.getCallbackServers", [new("group_id", groupId)], VkJson.Wire.VkCallbackServers, RequestPriority.Normal, cancellationToken);
-
     /// <summary>groups.getLongPollServer: a server's address, a key for it, and where its history stands.</summary>
     public Task<VkReply<VkLongPollServer>> GetLongPollServerAsync(string groupId, CancellationToken cancellationToken) =>
         CallAsync(
             "groups.getLongPollServer", [new("group_id", groupId)], VkJson.Wire.VkLongPollServer, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.getCallbackConfirmationCode: what to answer when VK asks whether an address is ours. Changes with time.</summary>
+    public Task<VkReply<VkConfirmationCode>> GetCallbackConfirmationCodeAsync(string groupId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.getCallbackConfirmationCode", [new("group_id", groupId)], VkJson.Wire.VkConfirmationCode, RequestPriority.Urgent, cancellationToken);
+
+    /// <summary>groups.getCallbackServers: at most ten.</summary>
+    public Task<VkReply<VkCallbackServers>> GetCallbackServersAsync(string groupId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.getCallbackServers", [new("group_id", groupId)], VkJson.Wire.VkCallbackServers, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.addCallbackServer: the title has at most 14 letters, the secret at most 50.</summary>
+    public Task<VkReply<VkAddedServer>> AddCallbackServerAsync(string groupId, string url, string title, string secret, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.addCallbackServer", [new("group_id", groupId), new("url", url), new("title", title), new("secret_key", secret)],
+            VkJson.Wire.VkAddedServer, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.editCallbackServer: as <see cref="AddCallbackServerAsync"/>.</summary>
+    public Task<VkReply<JsonElement>> EditCallbackServerAsync(
+        string groupId, long serverId, string url, string title, string secret, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.editCallbackServer",
+            [new("group_id", groupId), new("server_id", Number(serverId)), new("url", url), new("title", title), new("secret_key", secret)],
+            VkJson.Wire.JsonElement, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.setCallbackSettings: switches on the events that the bot reads; the others stay as they are.</summary>
+    public Task<VkReply<JsonElement>> SetCallbackSettingsAsync(string groupId, long serverId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.setCallbackSettings",
+            [
+                new("group_id", groupId), new("server_id", Number(serverId)), new("api_version", Version),
+                .. VkUpdates.Wanted.Select(e => new Field(e, "1")),
+            ],
+            VkJson.Wire.JsonElement, RequestPriority.Normal, cancellationToken);
 
     /// <summary>One request of the long poll; outside the budget, because it is another server.</summary>
     public async Task<VkReply<VkPollAnswer>> PollAsync(VkLongPollServer server, string ts, CancellationToken cancellationToken)

@@ -63,8 +63,8 @@ internal sealed class VkDoctor(IOptions<VkOptions> options, TimeProvider time) :
         [
             Finding.Good($"the token is accepted: «{group.Name}»"),
             .. JudgeRights(await client.GetTokenRightsAsync(cancellationToken)),
-            .. settings.Receive == "callback"
-                ? JudgeCallback(await client.GetCallbackServersAsync(community.GroupId, cancellationToken))
+            .. settings.UsesCallback
+                ? JudgeCallback(await client.GetCallbackServersAsync(community.GroupId, cancellationToken), PublicAddress.Of(settings.PublicUrl, VkCallback.PathOf(community.GroupId)))
                 : JudgeLongPoll(await client.GetLongPollSettingsAsync(community.GroupId, cancellationToken), visit),
             JudgeMessages((await client.GetConversationsAsync(0, 1, cancellationToken)).Failure),
         ];
@@ -121,7 +121,8 @@ internal sealed class VkDoctor(IOptions<VkOptions> options, TimeProvider time) :
             : Finding.Attention(found, $"The bot switches this on when it starts. If it stays so: {LongPollPage}.");
     }
 
-    private static IEnumerable<Finding> JudgeCallback(VkReply<VkCallbackServers> reply)
+    /// <param name="address">The bot's own server; null where the operator registered it by hand, so that it may be any.</param>
+    private static IEnumerable<Finding> JudgeCallback(VkReply<VkCallbackServers> reply, Uri? address)
     {
         if (reply.Result is not { } servers)
         {
@@ -129,22 +130,24 @@ internal sealed class VkDoctor(IOptions<VkOptions> options, TimeProvider time) :
             yield break;
         }
 
-        if (servers.Items is not { IsDefaultOrEmpty: false } items)
+        var ours = (servers.Items ?? []).Where(server => address is null || server.Url == address.OriginalString).ToList();
+        if (ours.Count == 0)
         {
-            yield return Finding.Attention("no callback server is set, though Vk:Receive is callback", $"Start the bot with Web:PublicUrl set: it adds its server. By hand: {CallbackPage}.");
-            yield break;
+            yield return Finding.Attention(
+                "the bot's callback server is not registered, though Vk:Receive is callback",
+                $"Start the bot with Web:PublicUrl set: it registers its server. By hand: {CallbackPage}.");
         }
 
-        foreach (var server in items)
+        foreach (var server in ours)
         {
             var host = Uri.TryCreate(server.Url, UriKind.Absolute, out var url) ? url.Host : "an address that cannot be read";
             yield return server.Status switch
             {
-                "ok" => Finding.Good($"events are posted to {host} («{server.Title}»)"),
-                "wait" => Finding.Attention($"the callback server {host} («{server.Title}») waits to be confirmed", "Start the bot: VK asks it for the confirmation in a moment."),
+                "ok" => Finding.Good($"events are posted to {host}"),
+                "wait" => Finding.Attention($"the callback server at {host} waits to be confirmed", "Start the bot: VK asks it for the confirmation in a moment."),
                 var status => Finding.Broken(
-                    $"VK does not reach the callback server {host} («{server.Title}», {status})",
-                    $"Check that the address is open to the Internet by https; then {CallbackPage} → «Подтвердить». A server that is no longer used is removed there."),
+                    $"VK does not reach the callback server at {host} (its status is {status})",
+                    $"Check that {host} is open to the Internet by https and leads to this program; then {CallbackPage} → «Подтвердить»."),
             };
         }
     }

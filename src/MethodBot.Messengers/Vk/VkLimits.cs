@@ -21,7 +21,10 @@ internal static class VkLimits
         MaxDownloadBytes: MaxFileBytes,
         MaxUploadBytes: MaxFileBytes,
         PressLifetime: TimeSpan.FromMinutes(1),
-        DeduplicatesSends: true);
+        DeduplicatesSends: true)
+    {
+        MaxRecipients = 100,
+    };
 
     /// <summary>An inline keyboard has at most five buttons by six rows, ten in all. Widths are what a narrow phone shows.</summary>
     public static readonly LayoutLimits Keyboard = new(

@@ -23,7 +23,11 @@ internal sealed class VkMessengerFactory(IOptions<VkOptions> options, TimeProvid
         var budget = new RequestBudget(settings.RequestsPerSecond, time);
         var client = _connections.Keep(new VkClient(http, settings.ApiUrl, community.Token, budget));
         var sender = new VkSender(channel, client, settings.RequestsPerSecond, loggers.CreateLogger<VkSender>());
-        var receiver = new VkReceiver(channel, client, time, new Backoff(time), loggers.CreateLogger<VkReceiver>());
+        IMessengerReceiver receiver = settings.UsesCallback
+            ? new VkCallback(
+                channel, client, community, PublicAddress.Of(settings.PublicUrl, VkCallback.PathOf(community.GroupId)), time, new Backoff(time),
+                loggers.CreateLogger<VkCallback>())
+            : new VkReceiver(channel, client, time, new Backoff(time), loggers.CreateLogger<VkReceiver>());
         return new ConnectedMessenger(sender, receiver);
     }
 }

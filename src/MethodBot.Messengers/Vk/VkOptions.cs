@@ -26,10 +26,18 @@ public sealed partial class VkOptions
 
     public string Receive { get; private set; } = "polling";
 
+    /// <summary>
+    /// Of the Callback API: the word that VK wants to see before it delivers. Null: asked of VK itself, where the token may manage the community.
+    /// </summary>
     public string? Confirmation { get; private set; }
 
-    /// <summary>Secret.</summary>
+    /// <summary>Of the Callback API: bears every event, at most 50 letters. Null: follows from the token, and is registered at start. Secret.</summary>
     public string? Secret { get; private set; }
+
+    /// <summary>Where VK reaches this program; null where it is not set.</summary>
+    internal Uri? PublicUrl { get; private set; }
+
+    internal bool UsesCallback => Receive == "callback";
 
     /// <summary>Requests per second of each community; 0 = no limit.</summary>
     public double RequestsPerSecond { get; private set; } = 20;
@@ -37,8 +45,9 @@ public sealed partial class VkOptions
     /// <summary>Every community with its token: the one above, then those under <c>Communities</c>.</summary>
     internal IReadOnlyList<VkCommunity> Communities { get; private set; } = [];
 
-    internal void Read(IConfigurationSection section, ICollection<string> faults)
+    internal void Read(IConfiguration configuration, ICollection<string> faults)
     {
+        var section = configuration.GetSection(Section);
         var settings = new SettingsReader(section, faults);
         var communities = new List<VkCommunity>();
         ReadCommunity(settings, communities, settings.Fault);
@@ -46,9 +55,10 @@ public sealed partial class VkOptions
         GroupId = settings.Text(nameof(GroupId));
         ApiUrl = settings.Url(nameof(ApiUrl), DefaultApiUrl);
         Proxy = settings.Proxy(nameof(Proxy));
-        Receive = settings.Receive(unavailable: "callback");
+        Receive = settings.OneOf(nameof(Receive), "polling", "callback");
         Confirmation = settings.Text(nameof(Confirmation));
         Secret = settings.Text(nameof(Secret));
+        PublicUrl = PublicAddress.Read(configuration, UsesCallback && Token is not null ? faults : []);
         RequestsPerSecond = settings.Rate(nameof(RequestsPerSecond), RequestsPerSecond);
         foreach (var further in section.GetSection(nameof(Communities)).GetChildren())
         {
@@ -71,13 +81,23 @@ public sealed partial class VkOptions
         if (!goodToken)
             fault(nameof(Token), "does not look like a token of a community (vk1.a.… from the community's settings, API). Copy it whole, without spaces.");
         if (groupId is null)
+        {
             fault(nameof(GroupId), "is missing: with a token, set it to the community's number.");
+        }
         else if (!long.TryParse(groupId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        {
             fault(nameof(GroupId), $"is \"{groupId}\", which is not a community's number. Write digits only, without a minus or \"club\".");
+        }
         else if (communities.Exists(c => c.GroupId == groupId))
+        {
             fault(nameof(GroupId), $"is {groupId}, which is set twice.");
+        }
         else if (goodToken)
-            communities.Add(new VkCommunity(groupId, token));
+        {
+            communities.Add(new VkCommunity(
+                groupId, token, settings.Text(nameof(Confirmation)),
+                settings.Text(nameof(Secret)) ?? WebhookSecret.Derive(token, "vk:" + groupId)));
+        }
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{10,}$", RegexOptions.CultureInvariant)]
@@ -85,11 +105,17 @@ public sealed partial class VkOptions
 }
 
 /// <summary>Not a record: it would print the token.</summary>
-internal sealed class VkCommunity(string groupId, string token)
+internal sealed class VkCommunity(string groupId, string token, string? confirmation, string secret)
 {
     public string GroupId => groupId;
 
     public string Token => token;
+
+    /// <inheritdoc cref="VkOptions.Confirmation"/>
+    public string? Confirmation => confirmation;
+
+    /// <summary>Set, or derived from the token.</summary>
+    public string Secret => secret;
 }
 
 /// <summary>Lists every fault of the section at start.</summary>
@@ -98,7 +124,7 @@ internal sealed class VkOptionsValidator(IConfiguration configuration) : IValida
     public ValidateOptionsResult Validate(string? name, VkOptions options)
     {
         var faults = new List<string>();
-        new VkOptions().Read(configuration.GetSection(VkOptions.Section), faults);
+        new VkOptions().Read(configuration, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -11,7 +11,6 @@ namespace MethodBot.Messengers.Vk;
 internal sealed class VkReceiver(
     ChannelId channel, VkClient client, TimeProvider time, Backoff backoff, ILogger<VkReceiver> logger) : IMessengerReceiver
 {
-    private const int BatchSize = 100;
     private const int PatienceWithServer = 3;
 
     private static readonly TimeSpan OperatorPause = TimeSpan.FromMinutes(5);
@@ -98,6 +97,9 @@ internal sealed class VkReceiver(
             _cursor = cursor;
         }
 
+        // Events came by another way until now (Callback API): the poll begins here, and what lies between is read.
+        if (_cursor.Ts.Length == 0)
+            (_gap, _gapTs) = (true, ts);
         _server = server;
     }
 
@@ -174,7 +176,7 @@ internal sealed class VkReceiver(
         }
 
         // The new place goes in with the last batch: a crash before it fills the whole gap again.
-        var batches = (missed ?? []).Chunk(BatchSize).ToList();
+        var batches = (missed ?? []).Chunk(VkCatchUp.BatchSize).ToList();
         foreach (var batch in batches.SkipLast(1))
             await sink.AcceptAsync(channel, batch, cursor.ToString(), cancellationToken);
         var last = batches.Count > 0 ? batches[^1] : [];

@@ -48,6 +48,12 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
         for (var i = 0; i < parts.Length; i++)
         {
             (id, failure) = await SendPartAsync(chat, parts[i], names, VkRendering.RandomId(deduplication, i), cancellationToken);
+            if (failure is not null && MayHaveForgotten(failure, attachments))
+            {
+                _uploads.Remove((chat, deduplication));
+                return await SendAsync(chat, message, [.. attachments.Select(a => a with { KnownAs = null })], deduplication, cancellationToken);
+            }
+
             if (failure is not null)
                 return VkErrors.ToSendResult(failure);
             ids.Add(id);
@@ -56,7 +62,43 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
         if (!parts[^1].Attachments.IsEmpty)
             _attachments.Set((chat, id), string.Join(',', parts[^1].Attachments.Select(n => names[n])));
         _uploads.Remove((chat, deduplication));
-        return new SendResult.Delivered(id, ids.Count > 1 ? ids : null);
+        return new SendResult.Delivered(id, ids.Count > 1 ? ids : null) { Files = names.IsEmpty ? null : names };
+    }
+
+    public async Task<IReadOnlyList<SendResult>> SendToManyAsync(
+        IReadOnlyList<string> chats, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
+    {
+        var results = new SendResult?[chats.Count];
+        var parts = VkRendering.Render(message with { ReplyTo = null }, attachments.Count);
+        if (parts.IsEmpty)
+            return [.. chats.Select(_ => new SendResult.Rejected("the message is empty"))];
+        for (var i = 0; i < chats.Count; i++)
+            results[i] = IsId(chats[i]) ? null : new SendResult.Rejected("not an id of a VK conversation");
+        if (!results.Contains(null))
+            return results!;
+        var (names, failure) = await UploadAsync(chats[Array.IndexOf(results, null)], attachments, deduplication, cancellationToken);
+        if (failure is not null)
+            return [.. results.Select(result => result ?? VkErrors.ToSendResult(failure))];
+
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var part = 0; part < parts.Length; part++)
+        {
+            List<string> waiting = [.. chats.Where((_, index) => results[index] is null)];
+            if (waiting.Count == 0)
+                break;
+            var fields = VkRendering.SendFields(string.Join(',', waiting), parts[part], names, VkRendering.RandomId(deduplication, part));
+            (var sent, failure) = await client.SendAsync(fields, cancellationToken);
+            if (failure is not null && MayHaveForgotten(failure, attachments))
+            {
+                _uploads.Remove((chats[0], deduplication));
+                return await SendToManyAsync(chats, message, [.. attachments.Select(a => a with { KnownAs = null })], deduplication, cancellationToken);
+            }
+
+            for (var i = 0; i < chats.Count; i++)
+                results[i] ??= failure is not null ? VkErrors.ToSendResult(failure) : ReadItem(sent, chats[i], ids);
+        }
+
+        return [.. chats.Select((chat, index) => results[index] ?? new SendResult.Delivered(ids[chat]) { Files = names.IsEmpty ? null : names })];
     }
 
     public async Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>
@@ -151,6 +193,14 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
         var names = ImmutableArray.CreateBuilder<string>(files.Count);
         foreach (var file in files)
         {
+            if (file.KnownAs is { } before)
+            {
+                names.Add(before);
+                continue;
+            }
+
+            if (file.Content.CanSeek)
+                file.Content.Position = 0;
             var (name, failure) = IsPicture(file)
                 ? await client.UploadPhotoAsync(chat, file, cancellationToken)
                 : await client.UploadDocumentAsync(chat, IsVoice(file) ? "audio_message" : "doc", file, cancellationToken);
@@ -181,6 +231,22 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
 
         // Without a conversation_message_id the message is there but can never be edited, which an empty id says.
         return (sent is [{ ConversationMessageId: { } cmid }, ..] ? cmid.ToString(CultureInfo.InvariantCulture) : "", null);
+    }
+
+    /// <summary>VK may have forgotten a file that it once had, and does not say which.</summary>
+    private static bool MayHaveForgotten(VkFailure failure, IReadOnlyList<OpenAttachment> files) =>
+        failure.Code is 100 or 15 or 114 or 119 or 129 && files.Any(f => f.KnownAs is not null && f.Content.CanSeek);
+
+    /// <summary>Null: it is there, and its id is noted.</summary>
+    private static SendResult? ReadItem(ImmutableArray<VkSent> sent, string chat, Dictionary<string, string> ids)
+    {
+        var item = sent.IsDefault ? null : sent.FirstOrDefault(one => one.PeerId.ToString(CultureInfo.InvariantCulture) == chat);
+        if (item is null)
+            return new SendResult.Retry("VK did not tell what became of the message", OutcomeUnknown: true);
+        if (ReadItemFailure(item.Error) is { } failure)
+            return VkErrors.ToSendResult(failure);
+        ids[chat] = item.ConversationMessageId?.ToString(CultureInfo.InvariantCulture) ?? "";
+        return null;
     }
 
     private static VkFailure? ReadItemFailure(JsonElement error)

@@ -23,6 +23,15 @@ internal sealed record VkPollAnswer(JsonElement Ts, ImmutableArray<JsonElement>?
     public string TsText => VkJson.Text(Ts);
 }
 
+internal sealed record VkConfirmationCode(string? Code);
+
+internal sealed record VkCallbackServers(ImmutableArray<VkCallbackServer>? Items);
+
+/// <param name="Status"><c>unconfigured</c>, <c>failed</c>, <c>wait</c>, <c>ok</c>.</param>
+internal sealed record VkCallbackServer(long Id, string? Url, string? Status);
+
+internal sealed record VkAddedServer(long ServerId);
+
 internal sealed record VkUpdate(string? Type, string? EventId, JsonElement Object);
 
 internal sealed record VkMessage
@@ -132,11 +141,6 @@ internal sealed record VkLongPollSettings(JsonElement IsEnabled, string? ApiVers
     public bool Sends(string name) => Events is not null && Events.TryGetValue(name, out var value) && VkJson.IsTrue(value);
 }
 
-internal sealed record VkCallbackServers(ImmutableArray<VkCallbackServer>? Items);
-
-/// <param name="Status">unconfigured, failed, wait or ok.</param>
-internal sealed record VkCallbackServer(long Id, string? Title, string? Url, string? Status);
-
 internal sealed record VkUploadServer(string? UploadUrl);
 
 internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument? AudioMessage);
@@ -147,6 +151,9 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(VkEnvelope))]
 [JsonSerializable(typeof(VkLongPollServer))]
 [JsonSerializable(typeof(VkPollAnswer))]
+[JsonSerializable(typeof(VkConfirmationCode))]
+[JsonSerializable(typeof(VkCallbackServers))]
+[JsonSerializable(typeof(VkAddedServer))]
 [JsonSerializable(typeof(VkUpdate))]
 [JsonSerializable(typeof(VkMessage))]
 [JsonSerializable(typeof(VkPoint))]
@@ -163,7 +170,6 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(VkGroups))]
 [JsonSerializable(typeof(VkTokenRights))]
 [JsonSerializable(typeof(VkLongPollSettings))]
-[JsonSerializable(typeof(VkCallbackServers))]
 [JsonSerializable(typeof(VkUploadServer))]
 [JsonSerializable(typeof(ImmutableArray<VkPhoto>))]
 [JsonSerializable(typeof(VkSavedDocument))]

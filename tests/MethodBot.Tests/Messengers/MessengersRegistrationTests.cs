@@ -71,16 +71,36 @@ public sealed class MessengersRegistrationTests
         faults.ShouldAllBe(f => f.EndsWith('.') && !f.Contains("secret"));
     }
 
+    [Fact]
+    public void A_webhook_needs_an_address_that_Telegram_reaches() => Faults<TelegramOptions>(("Telegram:Token", TelegramToken), ("Telegram:Receive", "webhook"))
+        .ShouldHaveSingleItem().ShouldStartWith("Telegram:WebhookUrl is missing");
+
     [Theory]
-    [InlineData("Telegram:Receive", "webhook")]
-    [InlineData("Vk:Receive", "callback")]
-    public void What_this_version_cannot_do_is_said_plainly(string key, string value)
+    [InlineData("Telegram:WebhookUrl", "http://bot.example.ru/hook", "Telegram:WebhookUrl ")]
+    [InlineData("Web:PublicUrl", "bot.example.ru", "Web:PublicUrl ")]
+    [InlineData("Telegram:WebhookSecret", "со словом secret", "Telegram:WebhookSecret ")]
+    public void A_webhook_that_Telegram_would_not_take_is_a_fault(string key, string value, string start)
     {
-        var faults = key.StartsWith("Vk", StringComparison.Ordinal) ? Faults<VkOptions>((key, value)) : Faults<TelegramOptions>((key, value));
-        var fault = faults.ShouldHaveSingleItem();
-        fault.ShouldStartWith(key + " ");
-        fault.ShouldContain("not available in this version");
-        fault.ShouldContain("polling");
+        var faults = Faults<TelegramOptions>(
+            ("Telegram:Token", TelegramToken), ("Telegram:Receive", "webhook"),
+            (key, value), (key == "Telegram:WebhookSecret" ? "Web:PublicUrl" : "Telegram:MessagesPerSecond", key == "Telegram:WebhookSecret" ? "https://bot.example.ru" : "30"));
+        faults.ShouldHaveSingleItem().ShouldStartWith(start);
+        faults.ShouldAllBe(fault => !fault.Contains("secret"));
+    }
+
+    [Fact]
+    public void Both_messengers_may_bring_updates_to_one_public_address()
+    {
+        using var services = Build(
+            ("Web:PublicUrl", "https://bot.example.ru/methodbot/"),
+            ("Telegram:Token", TelegramToken), ("Telegram:Receive", "webhook"),
+            ("Vk:Token", VkToken), ("Vk:GroupId", "201"), ("Vk:Receive", "callback"),
+            ("Vk:Communities:0:Token", VkToken + "2"), ("Vk:Communities:0:GroupId", "202"));
+        services.GetServices<IMessengerFactory>().SelectMany(f => f.Create()).Select(m => m.Receiver).Cast<IWebhookReceiver>().Select(w => string.Join(' ', w.Paths)).ShouldBe([
+            "/webhooks/telegram /methodbot/webhooks/telegram",
+            "/webhooks/vk/201 /methodbot/webhooks/vk/201",
+            "/webhooks/vk/202 /methodbot/webhooks/vk/202",
+        ]);
     }
 
     [Fact]

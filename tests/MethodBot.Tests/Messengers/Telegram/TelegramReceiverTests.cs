@@ -198,7 +198,8 @@ public sealed class TelegramReceiverTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var client = new TelegramClient(_server.Client, "https://api.telegram.org", Token);
-        var receiver = new TelegramReceiver(new ChannelId("telegram", "7000000001"), client, commands, new Backoff(_time), _log);
+        var channel = new ChannelId("telegram", "7000000001");
+        var receiver = new TelegramReceiver(channel, client, new TelegramPresence(channel, client, commands, _log), new Backoff(_time), _log);
         var running = receiver.RunAsync(sink, stop.Token);
         await await Task.WhenAny(_server.Drained, running);
         await stop.CancelAsync();

@@ -227,7 +227,6 @@ public sealed class VkReceiverTests : IDisposable
     [InlineData(null)]
     [InlineData("")]
     [InlineData("nonsense")]
-    [InlineData("@5")]
     public void A_cursor_that_is_none_is_no_place(string? value) => VkCursor.Parse(value).ShouldBeNull();
 
     [Fact]
