@@ -38,6 +38,13 @@ public sealed class DoctorCommandTests(ITestOutputHelper log) : IDisposable
         exit.Output.ShouldContain($"it is served by process {town.Bot.Id}");
         exit.Output.ShouldContain("no message waits to be sent");
         exit.Output.ShouldContain("Everything is well.");
+        // What the README promises, but for the addresses, and what is heard only while the bot is stopped.
+        foreach (var line in PromisedLines().Where(line => !line.Contains("answers", StringComparison.Ordinal) && !line.Contains("no other program", StringComparison.Ordinal)))
+        {
+            foreach (var part in line.Split('…', StringSplitOptions.RemoveEmptyEntries))
+                exit.Output.ShouldContain(part, Case.Sensitive);
+        }
+
         ShouldKeepSecrets(exit, town.TelegramServer!.Token, town.VkServer!.Token);
         await town.WithMenuAsync(town.InTelegram(2001));
         town.BotOutput.ShouldNotContain("another program receives");
@@ -131,6 +138,32 @@ public sealed class DoctorCommandTests(ITestOutputHelper log) : IDisposable
     }
 
     [Fact]
+    public async Task Addresses_to_which_messengers_post_are_looked_at_where_the_settings_ask_for_them()
+    {
+        await using var telegram = await TelegramEmulator.StartAsync(new EmulatorOptions());
+        await using var vk = await VkEmulator.StartAsync(new EmulatorOptions());
+        var port = FreePort();
+        (string, string)[] settings =
+        [
+            .. OfTelegram(telegram, telegram.ApiUrl), ("Telegram:Receive", "webhook"), .. OfVk(vk, vk.ApiUrl), ("Vk:Receive", "callback"),
+            ("Web:Url", $"http://127.0.0.1:{port}"), ("Web:PublicUrl", $"http://127.0.0.1:{port}"),
+        ];
+        var before = await ExamineAsync(settings);
+        before.Code.ShouldBe(0, before.Output);
+        before.Output.ShouldContain("look    no webhook is set, though Telegram:Receive is webhook");
+        before.Output.ShouldContain("look    the bot's callback server is not registered");
+
+        await using var bot = BotProcess.Start(_folder, ["run"]);
+        await Waiting.UntilAsync(
+            () => telegram.RequestCounts.ContainsKey("setWebhook") && vk.RequestCounts.ContainsKey("groups.setCallbackSettings"), "the bot's addresses", () => bot.Output);
+        var after = await ExamineAsync(settings);
+        after.Code.ShouldBe(0, after.Output);
+        after.Output.ShouldContain("updates are posted to 127.0.0.1");
+        after.Output.ShouldContain("events are posted to 127.0.0.1");
+        (await bot.StopAsync()).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_second_program_that_receives_is_heard_while_the_bot_is_stopped()
     {
         await using var telegram = await TelegramEmulator.StartAsync(new EmulatorOptions());
@@ -146,10 +179,7 @@ public sealed class DoctorCommandTests(ITestOutputHelper log) : IDisposable
     public async Task A_proxy_that_nobody_runs_is_told()
     {
         await using var telegram = await TelegramEmulator.StartAsync(new EmulatorOptions());
-        var dead = new TcpListener(IPAddress.Loopback, 0);
-        dead.Start();
-        var port = ((IPEndPoint)dead.LocalEndpoint).Port;
-        dead.Dispose();
+        var port = FreePort();
         (await ExamineAsync([.. OfTelegram(telegram, telegram.ApiUrl), ("Telegram:Proxy", $"http://{ProxyName}:{ProxyPassword}@127.0.0.1:{port}")]))
             .ShouldBeAMessageFor($"the proxy 127.0.0.1:{port} does not answer", "Telegram:Proxy");
         telegram.RequestCounts.ShouldBeEmpty();
@@ -260,10 +290,24 @@ public sealed class DoctorCommandTests(ITestOutputHelper log) : IDisposable
         (await ExamineAsync(("Dialogs:Path", dialogs))).ShouldBeAMessageFor("fault(s) in the dialogs of", "methodbot check");
     }
 
+    private static List<string> PromisedLines()
+    {
+        var lines = File.ReadLines(Path.Combine(Repository.Root, "README.md")).Select(line => line.Trim()).Where(line => line.StartsWith("ok  ", StringComparison.Ordinal)).ToList();
+        lines.Count.ShouldBeGreaterThan(10);
+        return lines;
+    }
+
     private static (string, string)[] OfTelegram(TelegramEmulator emulator, Uri apiUrl) => [("Telegram:Token", emulator.Token), ("Telegram:ApiUrl", apiUrl.ToString())];
 
     private static (string, string)[] OfVk(VkEmulator emulator, Uri apiUrl, string group = "201") =>
         [("Vk:Token", emulator.Token), ("Vk:GroupId", group), ("Vk:ApiUrl", apiUrl.ToString())];
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static async Task CallVkAsync(VkEmulator vk, string call)
     {
