@@ -73,6 +73,12 @@ internal sealed record VkMessage
     public JsonElement Action { get; init; }
 }
 
+/// <summary>message_new: the message, and what the person's application can show.</summary>
+internal sealed record VkNewMessage(VkMessage? Message, VkClientInfo? ClientInfo);
+
+/// <param name="ButtonActions">Kinds of buttons; unknown ones among them.</param>
+internal sealed record VkClientInfo(ImmutableArray<string>? ButtonActions, bool? Keyboard, bool? InlineKeyboard);
+
 internal sealed record VkAttachment(string? Type, VkPhoto? Photo, VkDocument? Doc, VkAudioMessage? AudioMessage, VkVideo? Video);
 
 internal sealed record VkPhoto(long Id, long OwnerId, string? AccessKey, ImmutableArray<VkPhotoSize>? Sizes);
@@ -156,6 +162,7 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(VkAddedServer))]
 [JsonSerializable(typeof(VkUpdate))]
 [JsonSerializable(typeof(VkMessage))]
+[JsonSerializable(typeof(VkNewMessage))]
 [JsonSerializable(typeof(VkPoint))]
 [JsonSerializable(typeof(VkCoordinates))]
 [JsonSerializable(typeof(VkMessageEvent))]
