@@ -12,7 +12,7 @@ namespace MethodBot.Messengers;
 public static class MessengersRegistration
 {
     /// <summary>
-    /// Registers one <see cref="IMessengerFactory"/> a messenger with its settings, which are validated at start: every fault is
+    /// Registers one <see cref="IMessengerFactory"/> and one <see cref="IMessengerDoctor"/> a messenger with its settings, which are validated at start: every fault is
     /// listed in <see cref="OptionsValidationException.Failures"/>. Register an <see cref="IBotCommands"/> to have the menu of
     /// commands set.
     /// </summary>
@@ -25,12 +25,14 @@ public static class MessengersRegistration
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>>(new TelegramOptionsValidator(configuration));
         services.AddSingleton<IMessengerFactory, TelegramMessengerFactory>();
+        services.AddSingleton<IMessengerDoctor, TelegramDoctor>();
 
         services.AddOptions<VkOptions>()
             .Configure(o => o.Read(configuration, new List<string>()))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<VkOptions>>(new VkOptionsValidator(configuration));
         services.AddSingleton<IMessengerFactory, VkMessengerFactory>();
+        services.AddSingleton<IMessengerDoctor, VkDoctor>();
         return services;
     }
 }

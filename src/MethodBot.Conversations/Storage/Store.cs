@@ -81,6 +81,27 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>The process that serves this store at this moment; null when none does.</summary>
+    public static string? FindHolder(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            // Beside others who only look; not beside the one who serves.
+            using var look = new FileStream(full + ".lock", FileMode.Open, FileAccess.Read, FileShare.Read);
+            return null;
+        }
+        catch (IOException e) when (e.HResult is LockedLinux or LockedMac or LockedWindows)
+        {
+            return ReadHolder(HolderPath(full));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not there, or not ours to open: nobody is known to serve it.
+            return null;
+        }
+    }
+
     /// <summary>A connection for reading beside the writer. The caller disposes of it.</summary>
     public SqliteConnection OpenConnection()
     {
@@ -140,7 +161,7 @@ public sealed class Store : IDisposable
         }
     }
 
-    private static string Explain(string path, Exception e) => e switch
+    internal static string Explain(string path, Exception e) => e switch
     {
         SqliteException { SqliteErrorCode: NotADatabase or Corrupt } =>
             $"the file {path} is no store, or is damaged. It has not been touched: restore a backup, or set Storage:Path to another file.",

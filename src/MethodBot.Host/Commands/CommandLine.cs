@@ -24,6 +24,7 @@ public static class CommandLine
         ImportCommand.Build(),
         ExportCommand.Build(),
         DemoDataCommand.Build(),
+        DoctorCommand.Build(),
     };
 
     /// <summary>Runs a command's body with the program's way of telling faults.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace MethodBot.Messengers.Common;
 
@@ -38,6 +39,18 @@ internal sealed record ButtonLayout(ImmutableArray<ImmutableArray<PlacedButton>>
         var room = new Room(limits.MaxRows - tail.Count, limits.MaxButtons - primary.Count - navigation.Count);
         var layout = choices.Count == 0 ? Empty : ArrangeChoices(choices, room, limits);
         return layout with { Rows = layout.Rows.AddRange(tail) };
+    }
+
+    /// <summary>
+    /// For an application that shows no buttons at all: choices by their numbers, everything else in a line below. Numbers and words are
+    /// understood when they are typed.
+    /// </summary>
+    public static ImmutableArray<string> AsWords(ImmutableArray<MessageButton> buttons)
+    {
+        var choices = buttons.Where(b => b.Role is ButtonRole.Choice or ButtonRole.ChosenChoice);
+        ImmutableArray<string> lines = [.. choices.Select((choice, index) => $"{MarkedNumber(choice, index)}. {OneLine(choice.Label)}")];
+        var others = string.Join(" · ", buttons.Where(b => b.Role is ButtonRole.Primary or ButtonRole.Navigation).Select(b => OneLine(b.Label)));
+        return others.Length == 0 ? lines : lines.Add(others);
     }
 
     /// <summary>Packs words into as few rows as show them whole, in order.</summary>
@@ -95,11 +108,9 @@ internal sealed record ButtonLayout(ImmutableArray<ImmutableArray<PlacedButton>>
         var placed = new List<PlacedButton>(choices.Count);
         for (var i = 0; i < choices.Count; i++)
         {
-            var choice = choices[i];
-            var number = choice.Number > 0 ? choice.Number : i + 1;
-            var mark = choice.Role == ButtonRole.ChosenChoice ? Mark : "";
-            legend.Add($"{mark}{number}. {OneLine(choice.Label)}");
-            placed.Add(new PlacedButton(choice, $"{mark}{number}"));
+            var number = MarkedNumber(choices[i], i);
+            legend.Add($"{number}. {OneLine(choices[i].Label)}");
+            placed.Add(new PlacedButton(choices[i], number));
         }
 
         var perRow = (placed.Count + limits.NumbersPerRow - 1) / limits.NumbersPerRow <= room.Rows
@@ -110,6 +121,9 @@ internal sealed record ButtonLayout(ImmutableArray<ImmutableArray<PlacedButton>>
         var kept = Math.Max(0, Math.Min(room.Buttons, room.Rows * perRow));
         return new([.. placed.Take(kept).Chunk(perRow).Select(row => row.ToImmutableArray())], legend.ToImmutable());
     }
+
+    private static string MarkedNumber(MessageButton choice, int index) => string.Create(
+        CultureInfo.InvariantCulture, $"{(choice.Role == ButtonRole.ChosenChoice ? Mark : "")}{(choice.Number > 0 ? choice.Number : index + 1)}");
 
     private static List<ImmutableArray<PlacedButton>> ArrangeTail(
         List<PlacedButton> primary, List<PlacedButton> navigation, int maxRows, LayoutLimits limits)

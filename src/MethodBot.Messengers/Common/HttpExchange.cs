@@ -29,6 +29,8 @@ internal sealed record ExchangeResult
 /// <summary>Sends requests and turns everything that a network can do into an <see cref="ExchangeResult"/>.</summary>
 internal sealed class HttpExchange(HttpClient http)
 {
+    private const string ProxyRefuses = "the proxy does not let the bot through (a wrong name or password?); \"methodbot doctor\" tells more";
+
     /// <summary>Sends and reads the whole response. Throws only when <paramref name="cancellationToken"/> asks for it.</summary>
     public async Task<ExchangeResult> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -41,6 +43,8 @@ internal sealed class HttpExchange(HttpClient http)
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token);
 
             var body = WireText.Decode(await response.Content.ReadAsByteArrayAsync(deadline.Token));
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+                return new ExchangeResult { Fault = ProxyRefuses };
             return new ExchangeResult { Status = (int)response.StatusCode, Body = body, RetryAfter = response.Headers.RetryAfter?.Delta };
         }
         catch (Exception exception)
@@ -73,7 +77,8 @@ internal sealed class HttpExchange(HttpClient http)
         }
     }
 
-    private static string Describe(Exception exception)
+    /// <summary>Our own words for a fault of the network: those of exceptions bear addresses.</summary>
+    public static string Describe(Exception exception)
     {
         // A socket that is closed because time is up has an error of its own, which would tell less.
         if (exception is OperationCanceledException)
@@ -86,6 +91,7 @@ internal sealed class HttpExchange(HttpClient http)
 
         return exception switch
         {
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => ProxyRefuses,
             HttpRequestException http => $"network: {http.HttpRequestError}",
             _ => $"network: {exception.GetType().Name}",
         };

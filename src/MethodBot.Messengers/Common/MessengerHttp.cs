@@ -8,7 +8,7 @@ internal static class MessengerHttp
     private const long LongestResponse = 64 * 1024 * 1024;
 
     /// <param name="proxy"><c>http://</c> or <c>socks5://</c> address, name and password within it where needed; null goes straight.</param>
-    public static HttpMessageHandler CreateHandler(string? proxy)
+    public static SocketsHttpHandler CreateHandler(string? proxy)
     {
         var handler = new SocketsHttpHandler
         {

@@ -31,6 +31,15 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
             "getUpdates", new GetUpdates(offset, limit, LongPollSeconds, allowed), TelegramJson.Wire.GetUpdates,
             TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
 
+    /// <summary>
+    /// getUpdates without an offset, which confirms nothing: holds the line for so long, to hear whether somebody else takes it. Of
+    /// two who poll the older is cut off, so another program shows when it comes back.
+    /// </summary>
+    public Task<TelegramReply<ImmutableArray<JsonElement>>> ListenAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        CallAsync(
+            "getUpdates", new GetUpdates(null, 1, (int)patience.TotalSeconds, TelegramUpdates.Wanted), TelegramJson.Wire.GetUpdates,
+            TelegramJson.Wire.ImmutableArrayJsonElement, LongPollTimeout, cancellationToken);
+
     /// <summary>The bot's name, once <see cref="GetMeAsync"/> has read it.</summary>
     public string? Username { get; private set; }
 

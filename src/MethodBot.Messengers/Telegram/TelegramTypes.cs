@@ -24,7 +24,10 @@ internal sealed record TelegramUpdate
     public TelegramChatMemberUpdated? MyChatMember { get; init; }
 }
 
-internal sealed record TelegramUser(long Id, bool IsBot, string? FirstName, string? Username);
+/// <param name="CanJoinGroups">Of getMe only, like what follows.</param>
+/// <param name="CanReadAllGroupMessages">Privacy mode is off.</param>
+internal sealed record TelegramUser(
+    long Id, bool IsBot, string? FirstName, string? Username, bool CanJoinGroups = false, bool CanReadAllGroupMessages = false);
 
 internal sealed record TelegramChatInfo(long Id, string? Type);
 
@@ -119,7 +122,8 @@ internal sealed record SetWebhook(string Url, string SecretToken, ImmutableArray
 
 /// <param name="Url">Empty while the bot polls.</param>
 /// <param name="LastErrorDate">Unix seconds: when a delivery failed last.</param>
-internal sealed record TelegramWebhookInfo(string? Url, long PendingUpdateCount, long? LastErrorDate, string? LastErrorMessage);
+internal sealed record TelegramWebhookInfo(
+    string? Url, long PendingUpdateCount, long? LastErrorDate, string? LastErrorMessage, ImmutableArray<string>? AllowedUpdates);
 
 internal sealed record SetMyCommands(ImmutableArray<CommandEntry> Commands);
 

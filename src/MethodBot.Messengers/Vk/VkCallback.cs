@@ -13,7 +13,7 @@ namespace MethodBot.Messengers.Vk;
 /// </summary>
 /// <param name="address">As VK reaches it; null where only the operator knows, who then registers it by hand.</param>
 internal sealed class VkCallback(
-    ChannelId channel, VkClient client, VkCommunity community, Uri? address, TimeProvider time, Backoff backoff, ILogger<VkCallback> logger)
+    ChannelId channel, VkClient client, VkClients clients, VkCommunity community, Uri? address, TimeProvider time, Backoff backoff, ILogger<VkCallback> logger)
     : IWebhookReceiver
 {
     /// <summary>VK takes at most 14 letters.</summary>
@@ -74,6 +74,7 @@ internal sealed class VkCallback(
             return new WebhookReply(403);
         }
 
+        clients.Notice(body);
         var update = VkUpdates.Translate(body);
         try
         {

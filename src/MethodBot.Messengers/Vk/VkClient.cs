@@ -58,6 +58,19 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
             ],
             VkJson.Wire.JsonElement, RequestPriority.Normal, cancellationToken);
 
+    /// <summary>groups.getById without a number: the community of the token.</summary>
+    public Task<VkReply<VkGroups>> GetGroupAsync(CancellationToken cancellationToken) =>
+        CallAsync("groups.getById", [], VkJson.Wire.VkGroups, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.getTokenPermissions: what the token may do.</summary>
+    public Task<VkReply<VkTokenRights>> GetTokenRightsAsync(CancellationToken cancellationToken) =>
+        CallAsync("groups.getTokenPermissions", [], VkJson.Wire.VkTokenRights, RequestPriority.Normal, cancellationToken);
+
+    /// <summary>groups.getLongPollSettings: whether the long poll is on, in which version, and which events it bears.</summary>
+    public Task<VkReply<VkLongPollSettings>> GetLongPollSettingsAsync(string groupId, CancellationToken cancellationToken) =>
+        CallAsync(
+            "groups.getLongPollSettings", [new("group_id", groupId)], VkJson.Wire.VkLongPollSettings, RequestPriority.Normal, cancellationToken);
+
     /// <summary>groups.getLongPollServer: a server's address, a key for it, and where its history stands.</summary>
     public Task<VkReply<VkLongPollServer>> GetLongPollServerAsync(string groupId, CancellationToken cancellationToken) =>
         CallAsync(

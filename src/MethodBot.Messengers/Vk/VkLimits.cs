@@ -29,4 +29,7 @@ internal static class VkLimits
     /// <summary>An inline keyboard has at most five buttons by six rows, ten in all. Widths are what a narrow phone shows.</summary>
     public static readonly LayoutLimits Keyboard = new(
         MaxButtons: 10, MaxRows: 6, VisiblePerRow: [34, 16, 9, 6, 4], NumbersPerRow: 5, MaxLabel: 40);
+
+    /// <summary>A keyboard under the input field has at most five buttons by ten rows, forty in all.</summary>
+    public static readonly LayoutLimits RegularKeyboard = Keyboard with { MaxButtons = 40, MaxRows = 10 };
 }

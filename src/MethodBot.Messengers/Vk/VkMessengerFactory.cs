@@ -22,12 +22,13 @@ internal sealed class VkMessengerFactory(IOptions<VkOptions> options, TimeProvid
         var http = MessengerHttp.CreateClient(MessengerHttp.CreateHandler(settings.Proxy));
         var budget = new RequestBudget(settings.RequestsPerSecond, time);
         var client = _connections.Keep(new VkClient(http, settings.ApiUrl, community.Token, budget));
-        var sender = new VkSender(channel, client, settings.RequestsPerSecond, loggers.CreateLogger<VkSender>());
+        var clients = new VkClients();
+        var sender = new VkSender(channel, client, clients, settings.RequestsPerSecond, loggers.CreateLogger<VkSender>());
         IMessengerReceiver receiver = settings.UsesCallback
             ? new VkCallback(
-                channel, client, community, PublicAddress.Of(settings.PublicUrl, VkCallback.PathOf(community.GroupId)), time, new Backoff(time),
+                channel, client, clients, community, PublicAddress.Of(settings.PublicUrl, VkCallback.PathOf(community.GroupId)), time, new Backoff(time),
                 loggers.CreateLogger<VkCallback>())
-            : new VkReceiver(channel, client, time, new Backoff(time), loggers.CreateLogger<VkReceiver>());
+            : new VkReceiver(channel, client, clients, time, new Backoff(time), loggers.CreateLogger<VkReceiver>());
         return new ConnectedMessenger(sender, receiver);
     }
 }

@@ -9,7 +9,7 @@ namespace MethodBot.Messengers.Vk;
 /// it came with. Where the server has lost that place, the conversations themselves are read.
 /// </summary>
 internal sealed class VkReceiver(
-    ChannelId channel, VkClient client, TimeProvider time, Backoff backoff, ILogger<VkReceiver> logger) : IMessengerReceiver
+    ChannelId channel, VkClient client, VkClients clients, TimeProvider time, Backoff backoff, ILogger<VkReceiver> logger) : IMessengerReceiver
 {
     private const int PatienceWithServer = 3;
 
@@ -122,6 +122,8 @@ internal sealed class VkReceiver(
         }
 
         _faultsInARow = 0;
+        foreach (var update in answer.Updates ?? [])
+            clients.Notice(update);
         var updates = (answer.Updates ?? []).Select(VkUpdates.Translate).ToList();
         var next = Advance(cursor, answer.TsText.Length > 0 ? answer.TsText : cursor.Ts, updates);
         if (updates.Count > 0 || next != cursor)

@@ -16,16 +16,18 @@ internal sealed record VkPart(string Text, string? Keyboard, ImmutableArray<int>
 /// <summary>
 /// Turns a message into requests of the VK API; pure. VK shows plain text only, so looks are dropped and links are written out.
 /// A text that fits travels with the attachments and the keyboard in one message; otherwise these are on the last part. Inline
-/// buttons win over standing words: a message bears one keyboard.
+/// buttons win over standing words: a message bears one keyboard. An application that cannot show it gets the next best: buttons that
+/// send a message, a keyboard under the input field, words to type.
 /// </summary>
 internal static partial class VkRendering
 {
     /// <summary>An inline keyboard without buttons: what an edit shows when it shows none.</summary>
     public static readonly string NoButtons = Serialize(new VkKeyboard(OneTime: false, Inline: true, []));
 
-    public static ImmutableArray<VkPart> Render(OutboundMessage message, int files)
+    /// <param name="abilities">Of the application that is to show it.</param>
+    public static ImmutableArray<VkPart> Render(OutboundMessage message, int files, VkAbilities abilities)
     {
-        var (text, keyboard) = Compose(message);
+        var (text, keyboard) = Compose(message, abilities);
         var pieces = TextSplitting.Split(text, VkLimits.MaxText);
         var all = Enumerable.Range(0, files).Chunk(VkLimits.MaxAttachments).Select(c => c.ToImmutableArray()).ToList();
         if (pieces.IsEmpty && all.Count == 0)
@@ -42,17 +44,22 @@ internal static partial class VkRendering
         return parts.ToImmutable();
     }
 
-    /// <summary>The only text and keyboard of an edit; null where they do not fit into one message.</summary>
-    public static (string Text, string Keyboard)? RenderEdit(OutboundMessage message)
+    /// <summary>
+    /// The only text and keyboard of an edit; null where they do not fit into one message, or the buttons cannot stand under it: a
+    /// keyboard under the input field comes with a new message only.
+    /// </summary>
+    public static (string Text, string Keyboard)? RenderEdit(OutboundMessage message, VkAbilities abilities)
     {
-        var (text, keyboard) = Compose(message with { StandingWords = [] });
+        if (abilities is { Inline: false, Regular: true } && !message.Buttons.IsEmpty)
+            return null;
+        var (text, keyboard) = Compose(message with { StandingWords = [] }, abilities);
         return text.Length > VkLimits.MaxText || (text.Length == 0 && message.Attachments.IsEmpty)
             ? null
             : (text.Text, keyboard ?? NoButtons);
     }
 
     /// <summary>What a message sent earlier shows where its buttons are: the last of its parts.</summary>
-    public static string? RenderRemoval(OutboundMessage message) => Render(message, message.Attachments.Length) is [.., var last] ? last.Text : null;
+    public static string? RenderRemoval(OutboundMessage message) => Render(message, message.Attachments.Length, VkAbilities.Full) is [.., var last] ? last.Text : null;
 
     public static List<Field> SendFields(string peer, VkPart part, IReadOnlyList<string> attachments, int randomId)
     {
@@ -119,24 +126,28 @@ internal static partial class VkRendering
         var id => id,
     };
 
-    private static (FlatText Text, string? Keyboard) Compose(OutboundMessage message)
+    private static (FlatText Text, string? Keyboard) Compose(OutboundMessage message, VkAbilities abilities)
     {
-        var layout = ButtonLayout.Arrange(message.Buttons, VkLimits.Keyboard);
         var text = FlatText.Of([.. message.Text.Select(Harmless)], rich: false).Trim();
-        if (!layout.Legend.IsEmpty)
-            text = text.Append((text.Length > 0 ? "\n\n" : "") + string.Join('\n', layout.Legend));
-        return (text, Keyboard(layout, message.StandingWords));
+        if (abilities is { Inline: false, Regular: false })
+            return (WithLines(text, ButtonLayout.AsWords(message.Buttons)), null);
+        var layout = ButtonLayout.Arrange(message.Buttons, abilities.Inline ? VkLimits.Keyboard : VkLimits.RegularKeyboard);
+        return (WithLines(text, layout.Legend), Keyboard(layout, message.StandingWords, abilities));
     }
 
-    private static string? Keyboard(ButtonLayout layout, ImmutableArray<string> standingWords)
+    private static FlatText WithLines(FlatText text, ImmutableArray<string> lines) =>
+        lines.IsEmpty ? text : text.Append((text.Length > 0 ? "\n\n" : "") + string.Join('\n', lines));
+
+    private static string? Keyboard(ButtonLayout layout, ImmutableArray<string> standingWords, VkAbilities abilities)
     {
         if (!layout.Rows.IsEmpty)
         {
+            // Under the input field the buttons of one question would stay for ever: they go with the first press.
             return Serialize(new VkKeyboard(
-                OneTime: false, Inline: true, [.. layout.Rows.Select(row => row.Select(InlineButton).ToImmutableArray())]));
+                OneTime: !abilities.Inline, abilities.Inline, [.. layout.Rows.Select(row => row.Select(placed => Button(placed, abilities)).ToImmutableArray())]));
         }
 
-        if (standingWords.IsEmpty)
+        if (standingWords.IsEmpty || !abilities.Regular)
             return null;
         var rows = ButtonLayout.Pack(standingWords, w => w, VkLimits.Keyboard.VisiblePerRow);
         return Serialize(new VkKeyboard(
@@ -144,9 +155,11 @@ internal static partial class VkRendering
             [.. rows.Select(row => row.Select(w => new VkButton(new VkButtonAction("text", w, null), "secondary")).ToImmutableArray())]));
     }
 
-    private static VkButton InlineButton(PlacedButton placed) => new(
+    /// <summary>A press of a callback button changes nothing in the chat; one of a text button sends the words with the payload.</summary>
+    private static VkButton Button(PlacedButton placed, VkAbilities abilities) => new(
         new VkButtonAction(
-            "callback", placed.Label, JsonSerializer.Serialize(new VkPayload(placed.Button.Data), VkJson.Wire.VkPayload)),
+            abilities is { Inline: true, Callback: true } ? "callback" : "text", placed.Label,
+            JsonSerializer.Serialize(new VkPayload(placed.Button.Data), VkJson.Wire.VkPayload)),
         placed.Button.Role switch
         {
             ButtonRole.Primary => "positive",

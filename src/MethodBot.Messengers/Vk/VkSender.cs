@@ -11,7 +11,7 @@ namespace MethodBot.Messengers.Vk;
 /// Sends through the VK API. A message that becomes several requests may be tried again as a whole: random_id makes VK drop the
 /// parts that it has.
 /// </summary>
-internal sealed class VkSender(ChannelId channel, VkClient client, double perSecond, ILogger<VkSender> logger) : IMessengerSender
+internal sealed class VkSender(ChannelId channel, VkClient client, VkClients clients, double perSecond, ILogger<VkSender> logger) : IMessengerSender
 {
     private const int CannotForward = 921;
 
@@ -36,7 +36,7 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
             return new SendResult.Rejected("not an id of a VK conversation");
         if (attachments.FirstOrDefault(a => a.Size > VkLimits.MaxFileBytes) is { } big)
             return new SendResult.Rejected($"the file is larger than is sent through VK: {big.Size} bytes");
-        var parts = VkRendering.Render(message, attachments.Count);
+        var parts = VkRendering.Render(message, attachments.Count, clients.Of(chat));
         if (parts.IsEmpty)
             return new SendResult.Rejected("the message is empty");
         var (names, failure) = await UploadAsync(chat, attachments, deduplication, cancellationToken);
@@ -69,11 +69,21 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
         IReadOnlyList<string> chats, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
     {
         var results = new SendResult?[chats.Count];
-        var parts = VkRendering.Render(message with { ReplyTo = null }, attachments.Count);
+        if (!message.Buttons.IsEmpty || !message.StandingWords.IsEmpty)
+        {
+            // An application of its own looks needs a message of its own.
+            for (var i = 0; i < chats.Count; i++)
+            {
+                if (clients.Of(chats[i]) != VkAbilities.Full)
+                    results[i] = await SendAsync(chats[i], message with { ReplyTo = null }, attachments, deduplication, cancellationToken);
+            }
+        }
+
+        var parts = VkRendering.Render(message with { ReplyTo = null }, attachments.Count, VkAbilities.Full);
         if (parts.IsEmpty)
             return [.. chats.Select(_ => new SendResult.Rejected("the message is empty"))];
         for (var i = 0; i < chats.Count; i++)
-            results[i] = IsId(chats[i]) ? null : new SendResult.Rejected("not an id of a VK conversation");
+            results[i] ??= IsId(chats[i]) ? null : new SendResult.Rejected("not an id of a VK conversation");
         if (!results.Contains(null))
             return results!;
         var (names, failure) = await UploadAsync(chats[Array.IndexOf(results, null)], attachments, deduplication, cancellationToken);
@@ -102,9 +112,9 @@ internal sealed class VkSender(ChannelId channel, VkClient client, double perSec
     }
 
     public async Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>
-        VkRendering.RenderEdit(message) is var (text, keyboard)
+        VkRendering.RenderEdit(message, clients.Of(chat)) is var (text, keyboard)
             ? await ChangeAsync(chat, messageId, message, text, keyboard, cancellationToken)
-            : new SendResult.CannotEdit("the new text does not fit into one message");
+            : new SendResult.CannotEdit("the new text or its buttons do not fit into the message");
 
     /// <summary>VK has no call for the buttons alone: the same text is written again without them.</summary>
     public async Task<SendResult> RemoveButtonsAsync(

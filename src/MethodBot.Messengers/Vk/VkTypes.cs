@@ -73,6 +73,12 @@ internal sealed record VkMessage
     public JsonElement Action { get; init; }
 }
 
+/// <summary>message_new: the message, and what the person's application can show.</summary>
+internal sealed record VkNewMessage(VkMessage? Message, VkClientInfo? ClientInfo);
+
+/// <param name="ButtonActions">Kinds of buttons; unknown ones among them.</param>
+internal sealed record VkClientInfo(ImmutableArray<string>? ButtonActions, bool? Keyboard, bool? InlineKeyboard);
+
 internal sealed record VkAttachment(string? Type, VkPhoto? Photo, VkDocument? Doc, VkAudioMessage? AudioMessage, VkVideo? Video);
 
 internal sealed record VkPhoto(long Id, long OwnerId, string? AccessKey, ImmutableArray<VkPhotoSize>? Sizes);
@@ -120,6 +126,27 @@ internal sealed record VkConversationItem(JsonElement LastMessage);
 
 internal sealed record VkItems(ImmutableArray<JsonElement>? Items);
 
+internal sealed record VkGroups(ImmutableArray<VkGroup>? Groups);
+
+internal sealed record VkGroup(long Id, string? Name);
+
+/// <summary>Rights by name; the schema calls the list «settings», the server «permissions».</summary>
+internal sealed record VkTokenRights(ImmutableArray<VkTokenRight>? Permissions, ImmutableArray<VkTokenRight>? Settings)
+{
+    public IEnumerable<string> Names => (Permissions ?? []).Concat(Settings ?? []).Select(right => right.Name).OfType<string>();
+}
+
+internal sealed record VkTokenRight(string? Name);
+
+/// <param name="IsEnabled">true or 1, by whichever server answers.</param>
+/// <param name="Events">By name: 1 for those that are sent.</param>
+internal sealed record VkLongPollSettings(JsonElement IsEnabled, string? ApiVersion, Dictionary<string, JsonElement>? Events)
+{
+    public bool Enabled => VkJson.IsTrue(IsEnabled);
+
+    public bool Sends(string name) => Events is not null && Events.TryGetValue(name, out var value) && VkJson.IsTrue(value);
+}
+
 internal sealed record VkUploadServer(string? UploadUrl);
 
 internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument? AudioMessage);
@@ -135,6 +162,7 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(VkAddedServer))]
 [JsonSerializable(typeof(VkUpdate))]
 [JsonSerializable(typeof(VkMessage))]
+[JsonSerializable(typeof(VkNewMessage))]
 [JsonSerializable(typeof(VkPoint))]
 [JsonSerializable(typeof(VkCoordinates))]
 [JsonSerializable(typeof(VkMessageEvent))]
@@ -146,6 +174,9 @@ internal sealed record VkSavedDocument(string? Type, VkDocument? Doc, VkDocument
 [JsonSerializable(typeof(ImmutableArray<VkSent>))]
 [JsonSerializable(typeof(VkConversations))]
 [JsonSerializable(typeof(VkItems))]
+[JsonSerializable(typeof(VkGroups))]
+[JsonSerializable(typeof(VkTokenRights))]
+[JsonSerializable(typeof(VkLongPollSettings))]
 [JsonSerializable(typeof(VkUploadServer))]
 [JsonSerializable(typeof(ImmutableArray<VkPhoto>))]
 [JsonSerializable(typeof(VkSavedDocument))]
@@ -167,4 +198,6 @@ internal sealed partial class VkJson : JsonSerializerContext
         JsonValueKind.Number => value.GetRawText(),
         _ => "",
     };
+    public static bool IsTrue(JsonElement value) =>
+        value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number == 1);
 }

@@ -17,7 +17,7 @@ internal static partial class VkUpdates
     public static readonly ImmutableArray<string> Wanted = ["message_new", "message_edit", "message_allow", "message_deny", "message_event"];
 
     /// <summary>Chats of several people have ids from here on.</summary>
-    private const long FirstGroupPeer = 2_000_000_000;
+    public const long FirstGroupPeer = 2_000_000_000;
 
     private const int LongestReference = 2000;
 

@@ -30,6 +30,9 @@ internal sealed record TownOptions
     /// <summary>Further settings, as the command line has them.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>The name by which the bot knows the messengers, for one that only a proxy can resolve; null for their address.</summary>
+    public string? MessengerHost { get; init; }
+
     /// <summary>Accounts of administrators.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
@@ -252,7 +255,11 @@ internal sealed class Town : IAsyncDisposable
             await emulator.DisposeAsync();
     }
 
-    private Uri AddressOf(IMessengerEmulator emulator) => _between.Find(one => one.Emulator == emulator)?.ApiUrl ?? emulator.ApiUrl;
+    private Uri AddressOf(IMessengerEmulator emulator)
+    {
+        var address = _between.Find(one => one.Emulator == emulator)?.ApiUrl ?? emulator.ApiUrl;
+        return _options.MessengerHost is { } host ? new UriBuilder(address) { Host = host }.Uri : address;
+    }
 
     private Person Find(IMessengerEmulator emulator, long id, string firstName, string lastName)
     {

@@ -13,6 +13,7 @@ public sealed partial class RussianInSourceTests
         ["MethodBot.Host/Pages/"] = "what the pages say",
         ["MethodBot.Host/Sandbox/"] = "invented people of the sandbox",
         ["MethodBot.Host/Transcripts/"] = "what the checker of transcripts says",
+        ["MethodBot.Messengers/Vk/VkDoctor.cs"] = "VK's own words, as its pages show them",
         ["MethodBot.Emulators/"] = "the other side of the wire",
         ["MethodBot.Service/Imports/ImportMessages.cs"] = "what an import says",
         ["MethodBot.Service/Imports/Columns/"] = "how tables of the directories are written",

@@ -114,7 +114,7 @@ public sealed class VkCallbackTests : IDisposable
     {
         var client = new VkClient(_server.Client, "https://api.vk.com/method", Token, _budget);
         return new VkCallback(
-            new ChannelId("vk", "201"), client, new VkCommunity("201", Token, confirmation, Secret), new Uri("https://bot.example.ru/webhooks/vk/201"), _time,
+            new ChannelId("vk", "201"), client, new VkClients(), new VkCommunity("201", Token, confirmation, Secret), new Uri("https://bot.example.ru/webhooks/vk/201"), _time,
             new Backoff(_time), _log);
     }
 

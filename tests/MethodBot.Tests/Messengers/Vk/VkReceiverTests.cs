@@ -236,7 +236,7 @@ public sealed class VkReceiverTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var client = new VkClient(_server.Client, "https://api.vk.com/method", Token, _budget);
-        var receiver = new VkReceiver(new ChannelId("vk", "201"), client, _time, new Backoff(_time), _log);
+        var receiver = new VkReceiver(new ChannelId("vk", "201"), client, new VkClients(), _time, new Backoff(_time), _log);
         var running = receiver.RunAsync(sink, stop.Token);
         await await Task.WhenAny(_server.Drained, running);
         await stop.CancelAsync();

@@ -12,6 +12,7 @@ public sealed class VkSenderTests : IDisposable
     private const string Sent = """{"response":[{"peer_id":7001,"message_id":332,"conversation_message_id":13}]}""";
     private const string Done = """{"response":1}""";
 
+    private readonly VkClients _clients = new();
     private readonly FakeServer _server = new();
     private readonly RecordingLog<VkSender> _log = new();
     private readonly RequestBudget _budget = new(0, TimeProvider.System);
@@ -58,7 +59,7 @@ public sealed class VkSenderTests : IDisposable
 
     [Fact]
     public void Standing_words_become_a_keyboard_where_there_are_no_buttons() =>
-        VkRendering.Render(new OutboundMessage { Text = [new("Привет")], StandingWords = ["Меню", "Помощь"] }, 0)
+        VkRendering.Render(new OutboundMessage { Text = [new("Привет")], StandingWords = ["Меню", "Помощь"] }, 0, VkAbilities.Full)
             .ShouldHaveSingleItem().Keyboard.ShouldBe(
                 """{"one_time":false,"inline":false,"buttons":[[{"action":{"type":"text","label":"Меню"},"color":"secondary"},{"action":{"type":"text","label":"Помощь"},"color":"secondary"}]]}""");
 
@@ -69,7 +70,7 @@ public sealed class VkSenderTests : IDisposable
         {
             Text = [new("В чём нужна помощь?")],
             Buttons = [new("a", "Оценивание предметных результатов обучающихся", ButtonRole.Choice, 1), new("b", "Цифровые инструменты", ButtonRole.Choice, 2)],
-        }, 0).ShouldHaveSingleItem();
+        }, 0, VkAbilities.Full).ShouldHaveSingleItem();
         part.Text.ShouldBe("В чём нужна помощь?\n\n1. Оценивание предметных результатов обучающихся\n2. Цифровые инструменты");
         part.Keyboard.ShouldNotBeNull().ShouldContain("\"label\":\"1\"");
     }
@@ -125,7 +126,7 @@ public sealed class VkSenderTests : IDisposable
     [Fact]
     public void Somebodys_words_are_never_markup()
     {
-        var text = VkRendering.Render(new OutboundMessage { Text = [new("[id1|Павел] и @club5, *id7; а [скобки] и user@example.org целы")] }, 0)[0].Text;
+        var text = VkRendering.Render(new OutboundMessage { Text = [new("[id1|Павел] и @club5, *id7; а [скобки] и user@example.org целы")] }, 0, VkAbilities.Full)[0].Text;
         text.ShouldBe("[\u200Bid1|Павел] и @\u200Bclub5, *\u200Bid7; а [скобки] и user@example.org целы");
     }
 
@@ -183,7 +184,7 @@ public sealed class VkSenderTests : IDisposable
     [Fact]
     public void More_than_ten_files_go_in_several_messages()
     {
-        var parts = VkRendering.Render(new OutboundMessage { Text = [new("x")], ReplyTo = "4" }, 23);
+        var parts = VkRendering.Render(new OutboundMessage { Text = [new("x")], ReplyTo = "4" }, 23, VkAbilities.Full);
         parts.Select(p => p.Attachments.Length).ShouldBe([10, 10, 3]);
         parts.Select(p => p.Text).ShouldBe(["", "", "x"]);
         parts.Select(p => p.ReplyTo).ShouldBe(["4", null, null]);
@@ -325,7 +326,7 @@ public sealed class VkSenderTests : IDisposable
     }
 
     private VkSender Sender() => new(
-        new ChannelId("vk", "201"), new VkClient(_server.Client, "https://api.vk.com/method", Token, _budget), 20, _log);
+        new ChannelId("vk", "201"), new VkClient(_server.Client, "https://api.vk.com/method", Token, _budget), _clients, 20, _log);
 
     private static string? Part(SeenRequest request, string name)
     {
