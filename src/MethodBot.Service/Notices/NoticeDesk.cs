@@ -76,7 +76,7 @@ public sealed class NoticeDesk(ServiceOptions options)
             due = latest[WeeklyLimit - 1] + Week;
         }
 
-        return QuietHours.Parse(options.QuietHours, options.Holidays, context.Clock)?.After(due) ?? due;
+        return QuietHours.Read(options, context.Clock)?.After(due) ?? due;
     }
 
     private static bool Send(ServiceContext context, long person, Notice notice)
