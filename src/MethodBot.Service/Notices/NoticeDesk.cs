@@ -81,7 +81,7 @@ public sealed class NoticeDesk(ServiceOptions options)
 
     /// <summary>The moment, or the end of the quiet hours in which it lies.</summary>
     public DateTimeOffset AfterQuiet(ServiceContext context, DateTimeOffset moment) =>
-        QuietHours.Parse(options.QuietHours, options.Holidays, context.Clock)?.After(moment) ?? moment;
+        QuietHours.Read(options, context.Clock)?.After(moment) ?? moment;
 
     private static bool Send(ServiceContext context, long person, Notice notice)
     {
