@@ -21,8 +21,11 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 internal sealed partial class TurnProcessor(
     DialogLibrary library, SliceSet slices, PreviewTurn previews, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
+    private const int DefaultMaxButtons = 10;
+
     /// <summary>Null unless the update is a press to acknowledge.</summary>
-    public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons)
+    /// <param name="limits">Of the channel; null where none is connected.</param>
+    public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits)
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
@@ -33,7 +36,7 @@ internal sealed partial class TurnProcessor(
         var promised = transaction.AfterCommitCount;
         try
         {
-            var notice = RunTurn(transaction, channel, update, maxButtons, now);
+            var notice = RunTurn(transaction, channel, update, limits, now);
             transaction.Connection.Execute("RELEASE turn");
             return AnswerOf(update, notice);
         }
@@ -63,8 +66,9 @@ internal sealed partial class TurnProcessor(
         ? new PressAnswer(update.Chat!, update.Account!, token, notice)
         : null;
 
-    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons, DateTimeOffset now)
+    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now)
     {
+        var maxButtons = limits?.MaxButtons ?? DefaultMaxButtons;
         var chat = new ChatAddress(channel, update.Chat!);
         if (update.Kind is InboundKind.Stopped or InboundKind.Allowed)
         {
@@ -85,6 +89,7 @@ internal sealed partial class TurnProcessor(
             transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update)
         {
             Row = row,
+            Limits = limits,
         };
         var host = new DialogHost(slices, turn, row.Id, maxButtons);
 
@@ -143,7 +148,7 @@ internal sealed partial class TurnProcessor(
             case InboundKind.Press:
                 return engine.Handle(state, new Trigger.Press(update.Payload ?? ""), host);
             case InboundKind.Contact when update.Contact is { } contact:
-                return engine.Handle(state, new Trigger.Contact(contact.Phone), host);
+                return engine.Handle(state, new Trigger.Contact(contact.Phone, contact.Verified), host);
             case InboundKind.Unsupported or InboundKind.Contact:
                 return engine.Handle(state, new Trigger.Unsupported(), host);
         }

@@ -239,7 +239,9 @@ internal sealed record ReplyMarkup
 
 internal sealed record InlineButton(string Text, string CallbackData);
 
-internal sealed record ReplyButton(string Text);
+/// <param name="RequestContact">A press sends the person's own number.</param>
+/// <param name="RequestLocation">A press sends where the person is; telephones only.</param>
+internal sealed record ReplyButton(string Text, bool? RequestContact = null, bool? RequestLocation = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

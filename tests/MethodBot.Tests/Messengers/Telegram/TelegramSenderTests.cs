@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Net;
 using System.Text;
 using MethodBot.Conversations.Messengers;
@@ -15,6 +16,24 @@ public sealed class TelegramSenderTests : IDisposable
     private readonly RecordingLog<TelegramSender> _log = new();
 
     public void Dispose() => _server.Dispose();
+
+    [Theory]
+    [InlineData(RequestKind.Contact, "request_contact")]
+    [InlineData(RequestKind.Location, "request_location")]
+    public async Task What_asks_for_something_is_a_keyboard_of_words_with_the_buttons_as_words_beside_it(RequestKind kind, string field)
+    {
+        _server.Answer(Sent);
+        var message = new OutboundMessage
+        {
+            Text = [new("По какому номеру?")],
+            Buttons = [new("1.b", "← Назад", ButtonRole.Navigation), new("1.m", "☰ Меню", ButtonRole.Navigation)],
+            Request = new(kind, "Отправить"),
+        };
+        await Sender().SendAsync("42", message, [], 1, CancellationToken.None);
+        JsonDocument.Parse(_server.Requests[0].Body).RootElement.GetProperty("reply_markup").GetRawText().ShouldBe(
+            $$"""{"keyboard":[[{"text":"Отправить","{{field}}":true}],[{"text":"Назад"},{"text":"Меню"}]],"resize_keyboard":true,"is_persistent":true}""");
+        (await Sender().EditAsync("42", "7", message, CancellationToken.None)).ShouldBeOfType<SendResult.CannotEdit>();
+    }
 
     [Fact]
     public async Task A_message_with_looks_and_buttons_is_exactly_this_request()
