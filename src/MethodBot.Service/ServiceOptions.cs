@@ -29,7 +29,10 @@ public sealed class ServiceOptions
     /// </summary>
     public string AnswerWithin { get; set; } = "04:00";
 
-    /// <summary>Hours in which nothing unsolicited is sent.</summary>
+    /// <summary>
+    /// Hours in which nothing unsolicited is sent; the same hour twice, <c>00:00-00:00</c>, is none. Weekends and holidays are quiet too,
+    /// where <see cref="WorkingHours"/> does not name them.
+    /// </summary>
     public string QuietHours { get; set; } = "20:00-08:00";
 
     /// <summary>Dates without work, as <c>2026-11-04</c>.</summary>

@@ -1,5 +1,6 @@
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
+using MethodBot.Service.Announcements;
 using MethodBot.Service.Associations;
 using MethodBot.Service.Authoring;
 using MethodBot.Service.Consultations;
@@ -35,6 +36,7 @@ public static class ServiceRegistration
         services.AddSlice<FestivalsSlice>();
         services.AddSlice<ConsultationsSlice>();
         services.AddSlice<AssociationsSlice>();
+        services.AddSlice<AnnouncementsSlice>();
         services.AddSingleton<Publications>();
         services.AddSingleton<AuthoringSlice>();
         services.AddSingleton<ISlice>(provider => provider.GetRequiredService<AuthoringSlice>());

@@ -31,6 +31,9 @@ public sealed class WorkingHours
     /// <summary>The service is at work; the last instant of a span is not.</summary>
     public bool Contains(DateTimeOffset time) => Spans(DateOf(time)).Any(span => span.From <= time && time < span.To);
 
+    /// <summary>The service works on this day, if only for an hour.</summary>
+    public bool WorksOn(DateOnly date) => Spans(date).Any();
+
     /// <summary>The same instant while the service works, else the one at which work begins again.</summary>
     public DateTimeOffset NextWorking(DateTimeOffset time)
     {

@@ -91,6 +91,7 @@ internal sealed class DialogCompiler(
                 {
                     Short = ask.Short,
                     Menu = ask.Menu,
+                    Forget = ask.Forget,
                     Default = CompileDefault(ask.Default, question, id),
                 };
             case DoDefinition action:

@@ -19,6 +19,7 @@ public sealed record SayDefinition(Mark Mark, Located<string>? Id, Located<strin
 /// <param name="Short">Name of the question in the review, where the text itself is too long.</param>
 /// <param name="Default">What to offer as the answer: a name, or a constant in single quotes.</param>
 /// <param name="Menu">A resting place: it has no way back, and what it does not understand goes on to the rest of the service.</param>
+/// <param name="Forget">Its answer only chooses the way: whoever comes back to it chooses anew.</param>
 public sealed record AskDefinition(
     Mark Mark,
     Located<string>? Id,
@@ -27,6 +28,7 @@ public sealed record AskDefinition(
     string? Short,
     bool Optional,
     bool Menu,
+    bool Forget,
     Located<string>? Default,
     QuestionDefinition Question) : StepDefinition(Mark, Id, When)
 {

@@ -80,13 +80,14 @@ internal static class StepReader
         var brief = reader.Text("short");
         var optional = reader.Flag("optional");
         var menu = reader.Flag("menu");
+        var forget = reader.Flag("forget");
         var suggestion = reader.Text("default");
         var question = QuestionReader.Read(reader);
         if (menu && question is not (null or ChoiceDefinition))
             reader.Fault(reader.Mark, FaultMessages.MenuNeedsOneOf);
         return id is null || text is null || question is null
             ? null
-            : new AskDefinition(reader.Mark, id, when, text, brief?.Value, optional, menu, suggestion, question);
+            : new AskDefinition(reader.Mark, id, when, text, brief?.Value, optional, menu, forget, suggestion, question);
     }
 
     internal static ImmutableArray<ArgumentDefinition> ReadArguments(MapReader reader) =>

@@ -14,6 +14,9 @@ internal sealed partial class Turn
     private const int CaptionLength = 60;
     private const int ReviewAnswerLength = 200;
 
+    /// <summary>Of a table every row is to be checked, and none of it are words that somebody wrote at length.</summary>
+    private const int ReviewTableLength = 800;
+
     private void Redraw(bool renew = false)
     {
         var node = CurrentNode()!;
@@ -136,7 +139,7 @@ internal sealed partial class Turn
             text = text.Length == 0 ? files : $"{text} ({files})";
         }
 
-        return Excerpt.Of(text, ReviewAnswerLength);
+        return Excerpt.Of(text, answer.Rows.IsDefaultOrEmpty ? ReviewAnswerLength : ReviewTableLength);
     }
 
     private string Caption(AskNode ask) => ask.Short ?? Excerpt.Of(ask.Text.RenderPlain(ScopeOf(Top), _host.Today), CaptionLength);

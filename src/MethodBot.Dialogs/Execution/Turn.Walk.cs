@@ -325,7 +325,7 @@ internal sealed partial class Turn
         var visit = new Visit { Number = ++_lastVisit };
         if (node is AskNode ask)
         {
-            if (ask.Menu)
+            if (ask.Menu || ask.Forget)
                 Top = Top with { Answers = Top.Answers.Remove(ask.Id) };
             var asking = Ask(ask, visit);
             visit = TakeBegun(ask) is { } begun ? begun with { Number = visit.Number } : ask.Question.Open(asking);

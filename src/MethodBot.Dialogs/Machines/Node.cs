@@ -66,6 +66,9 @@ public sealed record AskNode : Node
     /// <summary>A resting place: it has no way back, and what it does not understand goes on to the rest of the service.</summary>
     public bool Menu { get; init; }
 
+    /// <summary>Its answer only chooses the way: whoever comes back to it chooses anew.</summary>
+    public bool Forget { get; init; }
+
     /// <summary>What to offer as the answer where there is none yet, or null.</summary>
     public Argument? Default { get; init; }
 

@@ -72,6 +72,7 @@ public static class DialogSchema
         ["when"] = Condition(),
         ["optional"] = Flag(SchemaTexts.Optional),
         ["menu"] = Flag(SchemaTexts.Menu),
+        ["forget"] = Flag(SchemaTexts.Forget),
         ["default"] = Text(SchemaTexts.Default),
         ["one_of"] = Described(Ref("options"), SchemaTexts.OneOf),
         ["many_of"] = Described(Ref("options"), SchemaTexts.ManyOf),

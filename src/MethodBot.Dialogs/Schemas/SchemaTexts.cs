@@ -31,6 +31,7 @@ internal static class SchemaTexts
     public const string Short = "Короткое название вопроса: для проверки ответов и таблиц.";
     public const string Optional = "true — вопрос можно пропустить.";
     public const string Menu = "true — место отдыха: отсюда нет «Назад», непонятное идёт дальше, в обращение.";
+    public const string Forget = "true — ответ только выбирает путь: кто вернулся сюда, выбирает заново, без «Оставить как есть».";
     public const string Default = "Что предложить как ответ: имя ответа или факта, либо 'слово' в кавычках.";
     public const string OneOf = "Один вариант из списка: { id: надпись } или списком { id, text }. { other: Другое } позволяет дописать своё.";
     public const string ManyOf = "Несколько вариантов; min и max — сколько отметить. exclusive: true — вариант, который исключает остальные.";

@@ -67,7 +67,7 @@ public sealed class HostSettings
             Service.Phone = SandboxPhone;
         if (IsSandbox && Service.Admins.Count == 0)
             Service.Admins.Add(DemonstrationData.Administrator.ToString());
-        if (QuietHours.Parse(Service.QuietHours, Service.Holidays, Clock) is null)
+        if (QuietHours.Read(Service, Clock) is null)
             faults.Add($"Service:QuietHours \"{Service.QuietHours}\" is no pair of hours. Write for example 20:00-08:00.");
         foreach (var admin in Service.Admins)
         {

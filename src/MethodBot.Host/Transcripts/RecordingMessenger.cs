@@ -72,6 +72,15 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
         }
     }
 
+    public async Task<IReadOnlyList<SendResult>> SendToManyAsync(
+        IReadOnlyList<string> chats, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
+    {
+        var results = new List<SendResult>(chats.Count);
+        foreach (var chat in chats)
+            results.Add(await SendAsync(chat, message, attachments, deduplication, cancellationToken));
+        return results;
+    }
+
     public Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken)
     {
         lock (_lock)

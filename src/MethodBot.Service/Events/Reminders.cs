@@ -44,7 +44,7 @@ internal sealed class Reminders(ServiceOptions options, EventNews news)
     /// <summary>A day before; and an hour before, unless that would have to come no later.</summary>
     public IEnumerable<DateTimeOffset> MomentsOf(ServiceContext context, SessionRow session)
     {
-        var quiet = QuietHours.Parse(options.QuietHours, options.Holidays, context.Clock);
+        var quiet = QuietHours.Read(options, context.Clock);
         var day = NotWithin(session.Starts - Day);
         var hour = NotWithin(session.Starts - Hour);
         return hour > day ? [day, hour] : [day];

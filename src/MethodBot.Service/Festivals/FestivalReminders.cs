@@ -16,7 +16,7 @@ internal sealed class FestivalReminders(ServiceOptions options, EventNews news)
 
     public void Plan(ServiceContext context, long eventId, DateTimeOffset closes)
     {
-        var due = QuietHours.Parse(options.QuietHours, options.Holidays, context.Clock)?.NotWithin(closes - Lead) ?? (closes - Lead);
+        var due = QuietHours.Read(options, context.Clock)?.NotWithin(closes - Lead) ?? (closes - Lead);
         if (due > context.Now)
             context.SetTimer(SliceName, Timer, string.Create(CultureInfo.InvariantCulture, $"{eventId}@{closes.ToUnixTimeMilliseconds()}"), due);
     }

@@ -76,8 +76,12 @@ public sealed class NoticeDesk(ServiceOptions options)
             due = latest[WeeklyLimit - 1] + Week;
         }
 
-        return QuietHours.Parse(options.QuietHours, options.Holidays, context.Clock)?.After(due) ?? due;
+        return AfterQuiet(context, due);
     }
+
+    /// <summary>The moment, or the end of the quiet hours in which it lies.</summary>
+    public DateTimeOffset AfterQuiet(ServiceContext context, DateTimeOffset moment) =>
+        QuietHours.Read(options, context.Clock)?.After(moment) ?? moment;
 
     private static bool Send(ServiceContext context, long person, Notice notice)
     {

@@ -90,9 +90,14 @@ internal sealed class Profile(PersonMerge merge)
 
     private static ActionOutcome WantInvitations(TurnContext turn, ActionCall call)
     {
-        turn.Transaction.Connection.Execute(
-            "UPDATE person SET invited = @wanted WHERE id = @Id", new { turn.RequirePerson().Id, wanted = call.Arguments["wanted"].Key == "yes" ? 1 : 0 });
-        turn.ForgetPerson();
+        SetWantsInvitations(turn, call.Arguments["wanted"].Key == "yes");
         return ActionOutcome.Of("ok");
+    }
+
+    /// <summary>The person of the turn wants invitations, announcements and reminders that are not about own affairs, or none.</summary>
+    internal static void SetWantsInvitations(TurnContext turn, bool wanted)
+    {
+        turn.Transaction.Connection.Execute("UPDATE person SET invited = @wanted WHERE id = @Id", new { turn.RequirePerson().Id, wanted = wanted ? 1 : 0 });
+        turn.ForgetPerson();
     }
 }

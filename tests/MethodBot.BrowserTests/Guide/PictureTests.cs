@@ -53,9 +53,9 @@ public sealed class PictureTests(Browser browser)
         await Expect(phone.Choice("✓ Работа с родителями")).ToBeVisibleAsync();
         await ShootAsync(visit, "many-of", "Можно отметить до 3");
         await phone.PressAsync("Другое");
-        await phone.SeesAsync("Напишите сообщением");
+        await phone.SeesAsync("Напишите ответ сообщением");
         await phone.Field.FillAsync("Проектная работа в классе");
-        await ShootAsync(visit, "other", "Напишите сообщением");
+        await ShootAsync(visit, "other", "Напишите ответ сообщением");
         await phone.SayAsync("Проектная работа в классе");
         await phone.SeesAsync("Можно отметить до 3");
         await phone.PressAsync("Готово");
@@ -103,7 +103,7 @@ public sealed class PictureTests(Browser browser)
         await phone.PressAsync("Пропустить");
         await ShootAsync(visit, "from", "В каком объединении");
         await phone.PressAsync("Моего нет в списке");
-        await phone.SeesAsync("Напишите сообщением");
+        await phone.SeesAsync("Напишите ответ сообщением");
         await phone.SayAsync("Клуб «Молодой педагог»");
         await ShootAsync(visit, "default", "Кем Вы работаете?");
         await phone.PressAsync("Оставить как есть");

@@ -78,7 +78,7 @@ public sealed class KillTests(ITestOutputHelper log)
         await teacher.WriteAsync("фамилию, имя и отчество", "Рябова Ольга Петровна");
         await teacher.ChooseAsync("Где Вы работаете?", "В школе");
         await teacher.ChooseAsync("В какой организации?", "Моей нет в списке");
-        await teacher.WriteAsync("Напишите сообщением", "Школа села Берёзово");
+        await teacher.WriteAsync("Напишите ответ сообщением", "Школа села Берёзово");
         await teacher.ChooseAsync("Кем Вы работаете?", "Учитель начальных классов");
         await teacher.SeesAsync("Ольга Петровна, чем помочь?");
     }

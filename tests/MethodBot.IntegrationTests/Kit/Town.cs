@@ -175,12 +175,10 @@ internal sealed class Town : IAsyncDisposable
     public long Count(string sql) => TownStore.Count(StorePath, sql);
 
     /// <summary>So many working hours go by for what consultations wait for; a few minutes more, for the night has one that is not worked.</summary>
-    public void LetHoursPass(int hours)
-    {
-        var passed = (long)(TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(2)).TotalMilliseconds;
-        TownStore.Change(StorePath, string.Create(CultureInfo.InvariantCulture, $"UPDATE consultation SET waiting_since = waiting_since - {passed}, counted_from = counted_from - {passed}"));
-        TownStore.Change(StorePath, string.Create(CultureInfo.InvariantCulture, $"UPDATE timer SET due_at = due_at - {passed}"));
-    }
+    public void LetHoursPass(int hours) => LetTimePass(TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(2));
+
+    /// <summary>So much time goes by for consultations, for events and for timers, while the bot runs or stands: nothing of theirs moves alone.</summary>
+    public void LetTimePass(TimeSpan passed) => TownStore.LetTimePass(StorePath, passed);
 
     public async ValueTask DisposeAsync()
     {

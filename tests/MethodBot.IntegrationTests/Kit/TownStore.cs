@@ -1,3 +1,4 @@
+using System.Globalization;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
@@ -44,6 +45,54 @@ internal static class TownStore
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// Moves what has a time into the past, in one commit, so that a bot never sees half of it. Timers of events name what they were set
+    /// for and their own moment (<c>17@1764759600000@1764673200000</c>): those move along, or the slice would take them for timers of another time.
+    /// </summary>
+    public static void LetTimePass(string path, TimeSpan passed)
+    {
+        using var connection = Open(path, SqliteOpenMode.ReadWrite);
+        using var commit = connection.BeginTransaction();
+        var by = (long)passed.TotalMilliseconds;
+        foreach (var statement in new[]
+        {
+            "UPDATE consultation SET waiting_since = waiting_since - $by, counted_from = counted_from - $by",
+            "UPDATE event SET starts_at = starts_at - $by, ends_at = ends_at - $by, opens_at = opens_at - $by, closes_at = closes_at - $by",
+            "UPDATE event_session SET starts_at = starts_at - $by, ends_at = ends_at - $by, reminded_for = reminded_for - $by",
+            "UPDATE festival SET closes_at = closes_at - $by",
+            "UPDATE timer SET due_at = due_at - $by",
+        })
+        {
+            using var command = connection.CreateCommand();
+            (command.CommandText, command.Transaction) = (statement, commit);
+            command.Parameters.AddWithValue("$by", by);
+            command.ExecuteNonQuery();
+        }
+
+        foreach (var (id, subject) in ReadTimersOfMoments(connection, commit))
+        {
+            using var command = connection.CreateCommand();
+            (command.CommandText, command.Transaction) = ("UPDATE timer SET subject = $subject WHERE id = $id", commit);
+            command.Parameters.AddWithValue("$id", id);
+            var parts = subject.Split('@');
+            command.Parameters.AddWithValue("$subject", string.Join('@', parts.Select((part, i) => i == 0 ? part : $"{long.Parse(part, CultureInfo.InvariantCulture) - by}")));
+            command.ExecuteNonQuery();
+        }
+
+        commit.Commit();
+    }
+
+    private static List<(long Id, string Subject)> ReadTimersOfMoments(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = ("SELECT id, subject FROM timer WHERE kind IN ('events.session', 'events.after', 'festivals.deadline')", transaction);
+        using var reader = command.ExecuteReader();
+        var timers = new List<(long Id, string Subject)>();
+        while (reader.Read())
+            timers.Add((reader.GetInt64(0), reader.GetString(1)));
+        return timers;
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

@@ -96,7 +96,7 @@ public sealed class EveryKindStoryTests(ITestOutputHelper log)
 
         (await person.SeesAsync("Где Вы работаете?")).Text.ShouldContain("Вопрос 1 из 12 · О Вас");
         await person.ChooseAsync("Где Вы работаете?", "Другое");
-        await person.WriteAsync("Напишите сообщением", "в музее");
+        await person.WriteAsync("Напишите ответ сообщением", "в музее");
         await person.ChooseAsync("Что Вам интересно?", "Ничего из этого");
         await person.WriteAsync("Что Вам интересно?", "Оценивание, шахматы");
         await person.UntilAsync(() => person.Chat is [.., { FromBot: true } last] && Person.Ticked(last).Count == 2 ? last : null, "two ticks");

@@ -58,7 +58,7 @@ public sealed class QuestionnaireStoryTests(ITestOutputHelper log)
         await maria.WriteAsync("фамилию, имя и отчество", "Лебедева Мария Петровна");
         await maria.ChooseAsync("Где Вы работаете?", "В школе");
         await maria.ChooseAsync("Здесь пока пусто", "Моей нет в списке");
-        await maria.WriteAsync("Напишите сообщением", "Школа села Берёзово");
+        await maria.WriteAsync("Напишите ответ сообщением", "Школа села Берёзово");
         await maria.ChooseAsync("Кем Вы работаете?", "Учитель начальных классов");
         await maria.SeesAsync("Мария Петровна, чем помочь?");
         town.Count("SELECT count(*) FROM job WHERE organization_text = 'Школа села Берёзово'").ShouldBe(1);

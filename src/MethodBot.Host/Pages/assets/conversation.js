@@ -80,7 +80,7 @@ export class Conversation {
     this.#typing.hidden = !this.#chat.typing;
     if (added && !added.fromBot) this.toEnd();
     else if (this.#stuck) this.toEnd();
-    this.#drawDown();
+    this.#measure();
   }
 
   drawPresses() {
@@ -132,12 +132,17 @@ export class Conversation {
     }
   }
 
-  #onScroll() {
+  // Also after every drawing: a message that lost its buttons may have brought the end into view, and no scrolling tells of it.
+  #measure() {
     const gap = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
     this.#stuck = gap < 48;
     if (this.#stuck) this.#missed = 0;
-    if (this.#stuck) this.#act.seen();
     this.#drawDown();
+  }
+
+  #onScroll() {
+    this.#measure();
+    if (this.#stuck) this.#act.seen();
     if (this.log.scrollTop < 200 && this.#chat.hasEarlier) this.#loadEarlier();
   }
 

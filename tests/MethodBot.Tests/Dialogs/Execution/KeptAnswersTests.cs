@@ -29,6 +29,18 @@ public sealed class KeptAnswersTests
     }
 
     [Fact]
+    public void An_answer_that_only_chose_the_way_is_chosen_anew_on_the_way_back()
+    {
+        const string steps = "- ask: act\n  {0}text: Что сделать?\n  one_of: {{ off: Отменить, on: Оставить }}\n- ask: sure\n  text: Точно?\n  yes_no: true";
+        TestDialogs.Talk(string.Format(System.Globalization.CultureInfo.InvariantCulture, steps, "")).Press("Отменить").Press("← Назад").Buttons.ShouldContain("Оставить как есть");
+
+        var chat = TestDialogs.Talk(string.Format(System.Globalization.CultureInfo.InvariantCulture, steps, "forget: true\n  ")).Press("Отменить").Press("← Назад");
+        chat.Step.ShouldBe("act");
+        chat.Buttons.ShouldNotContain("Оставить как есть");
+        chat.Buttons.ShouldContain("Отменить");
+    }
+
+    [Fact]
     public void Words_of_ones_own_beside_a_choice_are_put_aside_as_typed_words_are()
     {
         var chat = TestDialogs.Talk("- ask: day\n  text: Когда?\n  one_of:\n    - { id: now, text: Сейчас }\n    - { other: Другое }\n- ask: sure\n  text: Верно?\n  yes_no: true");
