@@ -85,6 +85,16 @@ public sealed class TelegramEmulator : IMessengerEmulator
         }
     }
 
+    /// <summary>The bot's own address to which updates are posted; empty while it polls.</summary>
+    public string WebhookUrl
+    {
+        get
+        {
+            using (core.Enter())
+                return world.Webhook.Url;
+        }
+    }
+
     /// <summary>Reads the state that was kept, if any, and begins to serve.</summary>
     public static async Task<TelegramEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {

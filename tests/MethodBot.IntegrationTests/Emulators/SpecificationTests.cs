@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MethodBot.Emulators;
+using MethodBot.Emulators.Telegram;
 using MethodBot.IntegrationTests.Emulators.Specifications;
 using MethodBot.IntegrationTests.Emulators.Support;
 
@@ -23,6 +24,7 @@ public sealed class SpecificationTests : IDisposable
         {
             await TalkAsync(wire);
             await UploadAsync(wire);
+            await MeetAsync(wire);
             foreach (var method in new[] { "getMe", "getWebhookInfo", "deleteWebhook", "getMyCommands" })
                 (await wire.CallAsync(method)).Status.ShouldBe(200);
             (await wire.CallAsync("setMyCommands", new { commands = new[] { new { command = "menu", description = "Меню" } } })).Status.ShouldBe(200);
@@ -41,6 +43,8 @@ public sealed class SpecificationTests : IDisposable
             await wire.CallAsync("groups.setLongPollSettings", new { group_id = 201, message_reply = 1 });
             await TalkAsync(wire);
             await UploadAsync(wire);
+            await MeetAsync(wire);
+            await CallBackAsync(wire);
             await wire.CallAsync("groups.getById", new { group_id = 201 });
             await wire.CallAsync("groups.getLongPollSettings", new { group_id = 201 });
             await wire.CallAsync("users.get", new { user_ids = VkWire.Anna, fields = "domain,screen_name" });
@@ -119,6 +123,29 @@ public sealed class SpecificationTests : IDisposable
         (await wire.UpdatesAsync(new { offset = -100, timeout = 0, allowed_updates = new[] { "message", "callback_query" } })).Length.ShouldBeGreaterThan(10);
     }
 
+    private static async Task MeetAsync(TelegramWire wire)
+    {
+        var people = wire.Emulator;
+        var group = people.CreateGroup("Методисты", TelegramGroupKind.Group, TelegramWire.Anna);
+        group.AddMember(TelegramWire.Oleg, TelegramWire.Anna);
+        group.RemoveMember(TelegramWire.Oleg, TelegramWire.Oleg);
+        group.Migrate(TelegramWire.Anna);
+        var forum = people.CreateGroup("Методисты", TelegramGroupKind.Forum, TelegramWire.Anna);
+        forum.SetBotAdministrator(TelegramWire.Anna, isAdministrator: true);
+        var topic = (await wire.CallAsync("createForumTopic", new { chat_id = forum.Id, name = "Вопрос", icon_color = 7322096 })).Result.GetProperty("message_thread_id").GetInt32();
+        await wire.CallAsync("sendMessage", new { chat_id = forum.Id, message_thread_id = topic, text = "Здравствуйте", reply_markup = TelegramWire.Buttons(("Да", "yes")) });
+        var asked = forum.Messages[^1];
+        forum.Press(TelegramWire.Anna, asked.Id, asked.Buttons[0][0]);
+        forum.SendText(TelegramWire.Anna, "ответ", topic: $"{topic}");
+        await wire.CallAsync("closeForumTopic", new { chat_id = forum.Id, message_thread_id = topic });
+        await wire.CallAsync("reopenForumTopic", new { chat_id = forum.Id, message_thread_id = topic });
+        forum.RemoveBot(TelegramWire.Anna);
+        (await wire.UpdatesAsync(new { offset = -100, timeout = 0, allowed_updates = Array.Empty<string>() })).ShouldNotBeEmpty();
+        await wire.CallAsync("setWebhook", new { url = "http://127.0.0.1:9/hook", secret_token = "s", max_connections = 2, drop_pending_updates = true, allowed_updates = new[] { "message" } });
+        await wire.CallAsync("getWebhookInfo");
+        await wire.CallAsync("deleteWebhook", new { drop_pending_updates = true });
+    }
+
     private static async Task UploadAsync(TelegramWire wire)
     {
         foreach (var kind in new[] { "photo", "document", "voice", "video" })
@@ -165,6 +192,33 @@ public sealed class SpecificationTests : IDisposable
         await wire.CallAsync("messages.delete", new { peer_id = VkWire.Anna, cmids = asked.Id, delete_for_all = 1 });
         people.SetBlocked(VkWire.Oleg, blocked: false);
         people.SetBlocked(VkWire.Oleg, blocked: true);
+    }
+
+    private static async Task MeetAsync(VkWire wire)
+    {
+        var group = wire.Emulator.CreateGroup("Методисты", VkWire.Anna, VkWire.Oleg);
+        await wire.SendAsync("Здравствуйте", """{"inline":true,"buttons":[[{"action":{"type":"callback","label":"Да","payload":"{}"}}]]}""", group.Id);
+        var asked = group.Messages[^1];
+        group.Press(VkWire.Anna, asked.Id, asked.Buttons[0][0]);
+        group.SendText(VkWire.Oleg, "ответ", replyTo: asked.Id);
+        await wire.CallAsync("messages.send", new { peer_ids = $"{group.Id},{VkWire.Anna},5", message = "Всем", random_id = 960 });
+        group.RemoveMember(VkWire.Oleg, VkWire.Anna);
+        await wire.CallAsync("messages.getHistory", new { peer_id = group.Id });
+        group.RemoveBot(VkWire.Anna);
+        await wire.CallAsync("messages.getConversations", new { });
+    }
+
+    private static async Task CallBackAsync(VkWire wire)
+    {
+        await wire.CallAsync("groups.getTokenPermissions");
+        await wire.CallAsync("groups.getCallbackConfirmationCode", new { group_id = 201 });
+        var server = (await wire.CallAsync("groups.addCallbackServer", new { group_id = 201, url = "http://127.0.0.1:9/", title = "bot", secret_key = "s" })).Response().GetProperty("server_id").GetInt32();
+        await wire.CallAsync("groups.setCallbackSettings", new { group_id = 201, server_id = server, api_version = "5.199", message_new = 1 });
+        await wire.CallAsync("groups.getCallbackSettings", new { group_id = 201, server_id = server });
+        await wire.CallAsync("groups.editCallbackServer", new { group_id = 201, server_id = server, url = "http://127.0.0.1:9/x", title = "bot" });
+        await wire.CallAsync("groups.getCallbackServers", new { group_id = 201, server_ids = server });
+        await wire.CallAsync("groups.deleteCallbackServer", new { group_id = 201, server_id = server });
+        await wire.CallAsync("execute", new { code = "return [API.groups.getById()];" });
     }
 
     private static async Task UploadAsync(VkWire wire)

@@ -88,18 +88,6 @@ public sealed class TelegramTransportTests
     }
 
     [Fact]
-    public async Task Webhooks_are_refused_honestly()
-    {
-        await using var wire = await TelegramWire.StartAsync();
-        (await wire.CallAsync("setWebhook", new { url = "http://127.0.0.1:9/hook" })).ShouldRefuse(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook");
-        (await wire.CallAsync("setWebhook", new { url = "https://example.org/hook" })).Description.ShouldStartWith("Bad Request: bad webhook: ");
-        (await wire.CallAsync("deleteWebhook")).Body.GetProperty("description").GetString().ShouldBe("Webhook is already deleted");
-        var info = (await wire.CallAsync("getWebhookInfo")).Result;
-        info.GetProperty("url").GetString().ShouldBe("");
-        info.GetProperty("pending_update_count").GetInt32().ShouldBe(0);
-    }
-
-    [Fact]
     public async Task Commands_are_checked_and_kept()
     {
         await using var wire = await TelegramWire.StartAsync();

@@ -38,7 +38,6 @@ public sealed class VkTransportTests
     [InlineData("groups.getById", "access_token=vk1.sandbox", 8)]
     [InlineData("groups.getById", "access_token=vk1.sandbox&v=5.80", 8)]
     [InlineData("Groups.getById", "access_token=vk1.sandbox&v=5.199", 3)]
-    [InlineData("execute", "access_token=vk1.sandbox&v=5.199&code=return 1;", 3)]
     [InlineData("messages.send", "access_token=vk1.sandbox&v=5.199&random_id=1&message=x", 100)]
     [InlineData("messages.send", "access_token=vk1.sandbox&v=5.199&random_id=1&message=x&peer_id=abc", 100)]
     public async Task Errors_come_with_status_200_and_the_parameters_of_the_request(string method, string query, int code)

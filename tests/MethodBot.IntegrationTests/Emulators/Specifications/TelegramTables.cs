@@ -12,6 +12,7 @@ internal sealed class TelegramTables(JsonElement tables, SpecificationFaults fau
     {
         ["getUpdates"] = "Array of Update",
         ["getMe"] = "User",
+        ["createForumTopic"] = "ForumTopic",
         ["getWebhookInfo"] = "WebhookInfo",
         ["getFile"] = "File",
         ["getMyCommands"] = "Array of BotCommand",

@@ -23,6 +23,25 @@ internal sealed class VkAnswers(VkTables tables, SpecificationFaults faults)
             case "groups.getLongPollSettings":
                 tables.Members(method, response, ("is_enabled", "boolean"), ("api_version", "string"), ("events", "object"));
                 break;
+            case "groups.getTokenPermissions":
+                tables.Members(method, response, ("mask", "integer"), ("permissions", "array"));
+                break;
+            case "groups.getCallbackConfirmationCode":
+                tables.Members(method, response, ("code", "string"));
+                break;
+            case "groups.addCallbackServer":
+                tables.Members(method, response, ("server_id", "integer"));
+                break;
+            case "groups.getCallbackSettings":
+                tables.Members(method, response, ("api_version", "string"), ("events", "object"));
+                break;
+            case "groups.getCallbackServers":
+                Page(method, response, server => tables.Members(method, server,
+                    ("id", "integer"), ("title", "string"), ("creator_id", "integer"), ("url", "string"), ("secret_key", "string"), ("status", "string")));
+                break;
+            case "execute":
+                // A script returns what it likes.
+                break;
             case "messages.send":
                 Sent(response);
                 break;
