@@ -214,6 +214,8 @@ internal sealed record EditMessageCaption
 
 internal sealed record EditMessageReplyMarkup(long ChatId, long MessageId, ReplyMarkup ReplyMarkup);
 
+internal sealed record SendChatAction(long ChatId, long? MessageThreadId, string Action);
+
 internal sealed record AnswerCallbackQuery(string CallbackQueryId, string? Text);
 
 internal sealed record GetFile(string FileId);
@@ -260,6 +262,7 @@ internal sealed record ReplyButton(string Text, bool? RequestContact = null, boo
 [JsonSerializable(typeof(EditMessageText))]
 [JsonSerializable(typeof(EditMessageCaption))]
 [JsonSerializable(typeof(EditMessageReplyMarkup))]
+[JsonSerializable(typeof(SendChatAction))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]
 [JsonSerializable(typeof(GetFile))]
 internal sealed partial class TelegramJson : JsonSerializerContext

@@ -17,6 +17,16 @@ public sealed class TelegramSenderTests : IDisposable
 
     public void Dispose() => _server.Dispose();
 
+    [Fact]
+    public async Task What_is_on_its_way_is_shown_by_its_kind()
+    {
+        _server.Answer("""{"ok":true,"result":true}""").Answer("""{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}""");
+        await Sender().ShowActivityAsync("42", AttachmentKind.Photo, CancellationToken.None);
+        _server.Requests[0].Call.ShouldBe("sendChatAction");
+        _server.Requests[0].Body.ShouldBe("""{"chat_id":42,"action":"upload_photo"}""");
+        await Sender().ShowActivityAsync("42", AttachmentKind.Document, CancellationToken.None);
+    }
+
     [Theory]
     [InlineData(RequestKind.Contact, "request_contact")]
     [InlineData(RequestKind.Location, "request_location")]
