@@ -35,6 +35,13 @@ public sealed class ServiceOptions
     /// </summary>
     public string QuietHours { get; set; } = "20:00-08:00";
 
+    /// <summary>
+    /// Groups of the service's people in which the bot may speak: <c>telegram:-1001234567890</c>, a topic of a forum
+    /// <c>telegram:-1001234567890:77</c>, <c>vk:2000000001</c>; where several communities run, with the one that is meant: <c>vk:2000000001@201</c>.
+    /// Only for some directions: <c>telegram:-1001234567890:77=primary,math</c>.
+    /// </summary>
+    public IList<string> StaffChats { get; set; } = [];
+
     /// <summary>Dates without work, as <c>2026-11-04</c>.</summary>
     public IList<string> Holidays { get; set; } = [];
 }

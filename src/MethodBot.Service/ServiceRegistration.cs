@@ -23,6 +23,7 @@ public static class ServiceRegistration
         services.AddSingleton<NoticeDesk>();
         services.TryAddSingleton<IOneTimeCodeSource, RandomCodeSource>();
         services.AddSingleton(provider => new DeepLinks(provider.GetService<ChannelDirectory>));
+        services.AddSingleton(provider => new StaffChats(options, provider.GetService<ChannelDirectory>));
         services.AddSingleton<ISlice>(provider => new PeopleSlice(
             options,
             provider.GetServices<IPersonalData>(),

@@ -16,6 +16,12 @@ public interface IMessengerSender
     /// <summary>Sends per second into one chat, with a burst of 5; 0 = no limit. From settings.</summary>
     double SendsPerSecondPerChat { get; }
 
+    /// <summary>As <see cref="SendsPerSecondPerChat"/>, for one chat: groups may have a rate of their own.</summary>
+    double SendsPerSecondTo(string chat) => SendsPerSecondPerChat;
+
+    /// <summary>The chat whose rate a chat shares: topics of one group have one rate together.</summary>
+    string RatedWith(string chat) => chat;
+
     /// <summary>An address that opens the bot and hands it this payload; null while the messenger has not told the bot's name.</summary>
     /// <param name="payload">At most 64 of A–Z, a–z, 0–9, «_» and «-».</param>
     string? LinkTo(string payload) => null;

@@ -29,6 +29,9 @@ public enum InboundKind
     /// <summary>Shared a contact through the messenger's button.</summary>
     Contact,
 
+    /// <summary>A group goes on under another id, which is <see cref="InboundUpdate.Payload"/>: what is meant for it goes there.</summary>
+    Moved,
+
     /// <summary>Sent something that the bot has no use for (sticker, poll): deserves a kind sentence.</summary>
     Unsupported,
 }

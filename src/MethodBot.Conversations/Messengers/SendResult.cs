@@ -28,6 +28,9 @@ public abstract record SendResult
     /// <summary>The person blocked the bot, never wrote to it, or is gone.</summary>
     public sealed record Unreachable(string Reason) : SendResult;
 
+    /// <summary>The chat goes on under another id: this message, and all that follow, belong there.</summary>
+    public sealed record Moved(string Chat) : SendResult;
+
     /// <summary>The messenger refuses this message for good: our bug or a limit.</summary>
     public sealed record Rejected(string Reason) : SendResult;
 

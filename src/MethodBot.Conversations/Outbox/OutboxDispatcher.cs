@@ -103,10 +103,11 @@ internal sealed partial class OutboxDispatcher(
                 _chatLimits.Remove(idle);
         }
 
-        if (!_chatLimits.TryGetValue(chat, out var limit))
+        var rated = sender.RatedWith(chat);
+        if (!_chatLimits.TryGetValue(rated, out var limit))
         {
-            limit = new RateLimiter(sender.SendsPerSecondPerChat, ChatBurst, time);
-            _chatLimits[chat] = limit;
+            limit = new RateLimiter(sender.SendsPerSecondTo(rated), ChatBurst, time);
+            _chatLimits[rated] = limit;
         }
 
         return limit;

@@ -45,6 +45,15 @@ internal sealed partial class SendRecorder(
                     },
                     CancellationToken.None);
                 break;
+            case SendResult.Moved moved:
+                await writer.WriteAsync(
+                    transaction =>
+                    {
+                        OutboxTable.Postpone(transaction, row.Id, now, "the chat has moved");
+                        ChatMoves.Record(transaction, row.Chat, moved.Chat);
+                    },
+                    CancellationToken.None);
+                break;
             // Never one that may have arrived: it would be there twice.
             case SendResult.Retry { OutcomeUnknown: false } retry when now - row.CreatedAt >= Patience && await GoRoundAsync(row, retry.Reason, now):
                 break;

@@ -69,6 +69,12 @@ public interface ISlice
     {
     }
 
+    /// <summary>
+    /// A group in which this slice speaks. In all others the bot is silent; in this one it hears presses on buttons of slices, and replies
+    /// to messages that they sent.
+    /// </summary>
+    bool SpeaksIn(ServiceContext context, ChatAddress group) => false;
+
     /// <summary>A person changed a message sent earlier.</summary>
     void NoticeEdit(TurnContext turn, string messageId, string text)
     {

@@ -96,6 +96,10 @@ internal static class ConversationSchema
             state INTEGER NOT NULL DEFAULT 0, error TEXT, PRIMARY KEY (outbox_id, chat)) STRICT, WITHOUT ROWID;
         CREATE INDEX outbox_recipient_chat ON outbox_recipient (chat);
 
+        -- Groups that go on under another id.
+        CREATE TABLE chat_move (messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL, moved_to TEXT NOT NULL,
+            PRIMARY KEY (messenger, channel, chat)) STRICT, WITHOUT ROWID;
+
         -- The mailing that a row carries to some of its recipients.
         ALTER TABLE outbox ADD COLUMN mailing_id INTEGER;
         CREATE INDEX outbox_mailing ON outbox (mailing_id) WHERE mailing_id IS NOT NULL AND state < 2;

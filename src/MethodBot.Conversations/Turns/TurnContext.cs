@@ -77,6 +77,9 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// <summary>The chat where an account can be reached, or null when it never wrote.</summary>
     public ChatAddress? FindChat(AccountId account) => ConversationTable.FindChat(transaction, account);
 
+    /// <summary>Where a group is now that settings or rows know by an earlier id.</summary>
+    public ChatAddress Follow(ChatAddress group) => ChatMoves.Follow(transaction.Connection, group);
+
     /// <summary>The account that writes in a chat, or null when nobody ever did.</summary>
     public AccountId? FindAccount(ChatAddress chat) => ConversationTable.FindAccount(transaction, chat);
 
@@ -116,6 +119,9 @@ public sealed class TurnContext(
 
     /// <summary>Id of the person's message that is being answered; null for a press.</summary>
     public string? MessageId => update.Kind == InboundKind.Press ? null : update.MessageId;
+
+    /// <summary>It happens in a chat of several people, where everybody reads along.</summary>
+    public bool IsGroup => update.IsGroup;
 
     /// <summary>Album that the message is part of, or null.</summary>
     public string? AlbumId => update.AlbumId;

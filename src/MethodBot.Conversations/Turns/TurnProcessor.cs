@@ -48,6 +48,8 @@ internal sealed partial class TurnProcessor(
             LogSetAside(logger, update.Key, channel.Messenger, e);
             InboxTable.SetAside(transaction, inboxId, update.Raw, update.Chat, e.ToString());
             var chat = new ChatAddress(channel, update.Chat!);
+            if (update.IsGroup)
+                return AnswerOf(update, null);
             OutboxTable.Add(
                 transaction,
                 chat,
@@ -70,15 +72,19 @@ internal sealed partial class TurnProcessor(
     {
         var maxButtons = limits?.MaxButtons ?? DefaultMaxButtons;
         var chat = new ChatAddress(channel, update.Chat!);
+        if (update.Kind == InboundKind.Moved)
+        {
+            ChatMoves.Record(transaction, chat, update.Payload!);
+            return null;
+        }
+
+        if (update.IsGroup)
+            return RunGroupTurn(transaction, chat, update, now);
         if (update.Kind is InboundKind.Stopped or InboundKind.Allowed)
         {
             ConversationTable.SetReachable(transaction, chat, update.Kind == InboundKind.Allowed);
             return null;
         }
-
-        // The bot talks to people one by one; what is said in a group is not for it.
-        if (update.IsGroup)
-            return null;
 
         var engine = library.Engine;
         var row = ConversationTable.Load(transaction, chat, update.Account!, now);
@@ -95,8 +101,7 @@ internal sealed partial class TurnProcessor(
 
         if (update.Kind == InboundKind.Edited)
         {
-            foreach (var slice in slices.All)
-                slice.NoticeEdit(turn, update.MessageId ?? "", update.Text ?? "");
+            NoticeEdit(turn, update);
             ConversationTable.Save(transaction, row with { ScreenIsLast = row.ScreenIsLast && !turn.ChatOvertaken }, now);
             return null;
         }
@@ -131,6 +136,38 @@ internal sealed partial class TurnProcessor(
         return toast;
     }
 
+    // Dialogs are led with people one by one. In a group only what is plainly said to the bot is heard, and only where a slice speaks.
+    private string? RunGroupTurn(StoreTransaction transaction, ChatAddress chat, InboundUpdate update, DateTimeOffset now)
+    {
+        if (update.Kind == InboundKind.Allowed)
+            LogInGroup(logger, chat.Channel.Messenger, chat.Chat);
+        var turn = new TurnContext(transaction, now, clock, library.Dialogs, chat, new AccountId(chat.Channel.Messenger, update.Account!), update);
+        if (!slices.All.Any(slice => slice.SpeaksIn(turn, chat)))
+            return null;
+        switch (update.Kind)
+        {
+            case InboundKind.Press when SliceButton.Read(update.Payload ?? "") is { } button:
+                return slices.Find(button.Slice)?.TakePress(turn, button.Verb, button.Subject);
+            case InboundKind.Edited:
+                NoticeEdit(turn, update);
+                return null;
+            case InboundKind.Message:
+                TakenAsReply(turn, update, new PersonMessage(update.Text ?? "", ReceiveFiles(turn, update)));
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private void NoticeEdit(TurnContext turn, InboundUpdate update)
+    {
+        foreach (var slice in slices.All)
+            slice.NoticeEdit(turn, update.MessageId ?? "", update.Text ?? "");
+    }
+
+    private static ImmutableArray<AnswerFile> ReceiveFiles(TurnContext turn, InboundUpdate update) =>
+        [.. update.Attachments.Select(attachment => FileTable.Add(turn.Transaction, turn.Chat.Channel, attachment, turn.Now))];
+
     /// <summary>Null: a slice took the message; the dialog stays as it is.</summary>
     /// <param name="isPreview">What a previewed menu does not understand is nobody's: nothing of a preview may reach the service.</param>
     private TurnOutcome? Dispatch(DialogEngine engine, ConversationState state, InboundUpdate update, TurnContext turn, IDialogHost host, bool isPreview)
@@ -157,9 +194,7 @@ internal sealed partial class TurnProcessor(
         if (SlashCommand(text) is { } command)
             return engine.Handle(state, new Trigger.Command(command), host);
 
-        var files = update.Attachments
-            .Select(attachment => FileTable.Add(turn.Transaction, turn.Chat.Channel, attachment, turn.Now))
-            .ToImmutableArray();
+        var files = ReceiveFiles(turn, update);
         var place = update.Location is { } location ? new GeoPoint(location.Latitude, location.Longitude) : null;
         text = text.Length == 0 && update.Location?.Title is { Length: > 0 } title ? title : text;
         var message = new PersonMessage(text.Length == 0 && place is not null ? place.ToString() : text, files);
@@ -200,6 +235,12 @@ internal sealed partial class TurnProcessor(
             _ => CommandName.Help,
         };
     }
+
+    [LoggerMessage(
+        EventId = 106,
+        Level = LogLevel.Information,
+        Message = "the bot is in the group {Messenger}:{Chat}. It is silent there unless Service:StaffChats names it")]
+    private static partial void LogInGroup(ILogger logger, string messenger, string chat);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
     private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);

@@ -75,6 +75,9 @@ public sealed class HostSettings
                 faults.Add($"Service:Admins \"{admin}\" is no account. Write for example telegram:1001 or vk:7001.");
         }
 
+        foreach (var chat in Service.StaffChats.Where(chat => !StaffChats.IsGroup(chat)))
+            faults.Add($"Service:StaffChats \"{chat}\" is no group. Write for example telegram:-1001234567890, telegram:-1001234567890:77 for a topic, or vk:2000000001.");
+
         foreach (var holiday in Service.Holidays)
         {
             if (!DateOnly.TryParseExact(holiday, "yyyy-MM-dd", out _))

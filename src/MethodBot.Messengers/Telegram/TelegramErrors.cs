@@ -1,3 +1,4 @@
+using System.Globalization;
 using MethodBot.Conversations.Messengers;
 
 namespace MethodBot.Messengers.Telegram;
@@ -73,6 +74,7 @@ internal static class TelegramErrors
 
     public static SendResult ToSendResult(TelegramFailure failure) => failure switch
     {
+        { MigrateTo: { } moved } => new SendResult.Moved(moved.ToString(CultureInfo.InvariantCulture)),
         { Code: 0 } => new SendResult.Retry(failure.Description, null, failure.OutcomeUnknown),
         { Code: 429 } => new SendResult.Retry(failure.Description, failure.RetryAfter ?? TimeSpan.FromSeconds(1)),
         { Code: >= 500 or 408 } => new SendResult.Retry(failure.Description, failure.RetryAfter, failure.OutcomeUnknown),

@@ -6,6 +6,9 @@ namespace MethodBot.Messengers.Telegram;
 /// <summary>What Telegram allows, in one place.</summary>
 internal static class TelegramLimits
 {
+    /// <summary>Of the twenty a minute that a group takes (core.telegram.org/bots/faq), five may go at once.</summary>
+    public const double SendsPerSecondToGroup = 14d / 60;
+
     public const int MaxText = 4096;
     public const int MaxCaption = 1024;
     public const int MaxNotice = 200;

@@ -24,6 +24,13 @@ internal sealed class TelegramSender(
 
     public double SendsPerSecondPerChat => perSecondPerChat;
 
+    /// <summary>Twenty a minute into a group: with the burst, no minute has more.</summary>
+    public double SendsPerSecondTo(string chat) =>
+        perSecondPerChat > 0 && chat.StartsWith('-') ? Math.Min(perSecondPerChat, TelegramLimits.SendsPerSecondToGroup) : perSecondPerChat;
+
+    public string RatedWith(string chat) =>
+        TelegramChat.TryParse(chat, out var address) ? (address with { Topic = null }).ToString() : chat;
+
     public string? LinkTo(string payload) => client.Username is { } name ? $"https://t.me/{name}?start={payload}" : null;
 
     public async Task<SendResult> SendAsync(
@@ -123,12 +130,6 @@ internal sealed class TelegramSender(
         for (var i = Math.Min(first, parts.Length - 1); i < parts.Length; i++)
         {
             var (sent, failure) = await SendPartAsync(parts[i], files, cancellationToken);
-            if (failure is { MigrateTo: { } newId } && newId != chat.Id && TryRewind(files))
-            {
-                // The group became a supergroup and left a forwarding address.
-                return await SendPartsAsync(chat with { Id = newId }, message, files, i, cancellationToken);
-            }
-
             if (failure is not null && i == 0 && TelegramErrors.RefusesPhoto(failure) && TryRewind(files))
             {
                 List<OpenAttachment> documents =
@@ -142,7 +143,7 @@ internal sealed class TelegramSender(
                 }
             }
 
-            if (failure is { Code: 400, MigrateTo: null } && files.Any(f => f.KnownAs is not null) && TelegramErrors.ToSendResult(failure) is SendResult.Rejected && TryRewind(files))
+            if (failure is { Code: 400 } && files.Any(f => f.KnownAs is not null) && TelegramErrors.ToSendResult(failure) is SendResult.Rejected && TryRewind(files))
             {
                 // Telegram may have forgotten a file that it once had: it gets the content anew.
                 return await SendPartsAsync(chat, message, [.. files.Select(f => f with { KnownAs = null })], i, cancellationToken);

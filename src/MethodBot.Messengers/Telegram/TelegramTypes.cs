@@ -50,6 +50,12 @@ internal sealed record TelegramMessage
 
     public string? MediaGroupId { get; init; }
 
+    /// <summary>Of the last message of a group that became a supergroup: its id from now on.</summary>
+    public long? MigrateToChatId { get; init; }
+
+    /// <summary>Of the first message of a supergroup that was a group: its id until now.</summary>
+    public long? MigrateFromChatId { get; init; }
+
     public string? Text { get; init; }
 
     public string? Caption { get; init; }

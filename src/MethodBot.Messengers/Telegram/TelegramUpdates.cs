@@ -50,6 +50,10 @@ internal static class TelegramUpdates
 
     private static InboundUpdate TranslateMessage(InboundUpdate ignored, TelegramMessage message, string? username)
     {
+        if (message is { Chat: { } group, MigrateToChatId: { } to })
+            return Moved(ignored, group.Id, to);
+        if (message is { Chat: { } supergroup, MigrateFromChatId: { } was })
+            return Moved(ignored, was, supergroup.Id);
         if (Envelope(ignored, message) is not { } update)
             return ignored;
         var text = message.Text ?? message.Caption;
@@ -84,6 +88,9 @@ internal static class TelegramUpdates
 
         return update with { Kind = InboundKind.Message, Text = text, Attachments = attachments, Location = location };
     }
+
+    private static InboundUpdate Moved(InboundUpdate ignored, long from, long to) =>
+        ignored with { Kind = InboundKind.Moved, Chat = Id(from), Payload = Id(to), IsGroup = true };
 
     private static InboundUpdate TranslateEdit(InboundUpdate ignored, TelegramMessage message)
     {

@@ -11,8 +11,11 @@ using Microsoft.Data.Sqlite;
 namespace MethodBot.Service.Consultations;
 
 /// <summary>Cards of consultations: who asks what, and the buttons that fit the one who looks. They follow what becomes of it.</summary>
-internal sealed class ConsultationCards(ConsultationTimes times)
+internal sealed class ConsultationCards(ConsultationTimes times, StaffChats staffChats)
 {
+    // Nobody in particular: in a group everybody looks.
+    private const long Group = 0;
+
     public const string Slice = "consultations";
 
     /// <summary>Lines of the correspondence in one message.</summary>
@@ -54,9 +57,28 @@ internal sealed class ConsultationCards(ConsultationTimes times)
         MessageTable.AddCard(context, consultation.Id, new ConsultationCard(row, chat, viewer, isOffered));
     }
 
+    /// <summary>Shows it in the groups of the service's people that its direction has; those of another direction have it no more.</summary>
+    /// <returns>Whether there is such a group.</returns>
+    public bool Announce(ServiceContext context, Consultation consultation)
+    {
+        var groups = staffChats.For(context, consultation.DirectionId).ToList();
+        var standing = MessageTable.GroupCards(context, consultation.Id);
+        foreach (var (row, chat) in standing.Where(card => !groups.Contains(card.Chat)))
+        {
+            context.Edit(chat, row, Card(context, consultation, Group) with { Buttons = [] });
+            MessageTable.RemoveGroupCard(context, row);
+        }
+
+        foreach (var chat in groups.Where(group => standing.TrueForAll(card => card.Chat != group)))
+            MessageTable.AddGroupCard(context, consultation.Id, context.Send(chat, Card(context, consultation, Group), Tag(consultation)), chat);
+        return groups.Count > 0;
+    }
+
     /// <summary>Draws every card anew.</summary>
     public void Update(ServiceContext context, Consultation consultation)
     {
+        foreach (var (row, chat) in MessageTable.GroupCards(context, consultation.Id))
+            context.Edit(chat, row, Card(context, consultation, Group));
         foreach (var card in MessageTable.Cards(context.Transaction.Connection, consultation.Id))
             context.Edit(card.Chat, card.OutboxId, Card(context, consultation, card.PersonId));
     }
@@ -168,6 +190,16 @@ internal sealed class ConsultationCards(ConsultationTimes times)
         if (consultation.IsClosed)
             return [];
         var number = consultation.Number;
+        if (viewer == Group)
+        {
+            return (consultation.Methodist, consultation.Escalation) switch
+            {
+                (null, _) => [Of(Verbs.Take, ConsultationTexts.Take)],
+                (_, > 0) => [Of(Verbs.Take, ConsultationTexts.TakeOver)],
+                _ => [],
+            };
+        }
+
         if (viewer == consultation.TeacherId)
             return [Of(Verbs.Write, ConsultationTexts.AskMore), Of(Verbs.Close, ConsultationTexts.Close)];
         if (viewer == consultation.Methodist)

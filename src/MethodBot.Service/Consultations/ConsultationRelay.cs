@@ -72,7 +72,18 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
         }
 
         Give(turn, consultation, person);
-        Voice.Say(turn, consultation, ConsultationTexts.TakenYou, ("name", ConsultationCards.NameOf(turn, consultation.TeacherId)));
+        var name = ConsultationCards.NameOf(turn, consultation.TeacherId);
+        if (turn.IsGroup)
+        {
+            // The group sees on its card who has it; what is to be done stands in the methodist's own chat.
+            var given = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
+            cards.Send(turn, given, person.Id, Voice.Text(turn, given, ConsultationTexts.TakenYou, ("name", name)));
+        }
+        else
+        {
+            Voice.Say(turn, consultation, ConsultationTexts.TakenYou, ("name", name));
+        }
+
         return true;
     }
 

@@ -95,5 +95,11 @@ internal static class ConsultationSchema
             INSERT INTO timer (due_at, kind, subject) VALUES (0, 'consultations.dismissed', OLD.person_id || ':');
         END;
         """,
+        """
+        -- Cards in groups of the service's people.
+        CREATE TABLE consultation_group_card (outbox_id INTEGER PRIMARY KEY, consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+            messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL) STRICT;
+        CREATE INDEX consultation_group_card_of ON consultation_group_card (consultation_id);
+        """,
     ]);
 }

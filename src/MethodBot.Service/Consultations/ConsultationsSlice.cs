@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
@@ -17,6 +18,7 @@ namespace MethodBot.Service.Consultations;
 /// </summary>
 public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
 {
+    private readonly StaffChats _staffChats;
     private readonly ConsultationTimes _times;
     private readonly ConsultationCards _cards;
     private readonly Silence _silence;
@@ -27,10 +29,11 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     private readonly ConsultationLists _lists;
     private readonly ConsultationErasure _erasure;
 
-    public ConsultationsSlice(ServiceOptions options)
+    public ConsultationsSlice(ServiceOptions options, StaffChats staffChats)
     {
+        _staffChats = staffChats;
         _times = new ConsultationTimes(options);
-        _cards = new ConsultationCards(_times);
+        _cards = new ConsultationCards(_times, staffChats);
         _silence = new Silence(_times, _cards);
         _returns = new ConsultationReturns(_cards, _silence);
         _relay = new ConsultationRelay(_times, _cards, _silence, _returns);
@@ -101,6 +104,8 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     ];
 
     ImmutableArray<PressAction> IPressSlice.Presses => _presses.All;
+
+    public bool SpeaksIn(ServiceContext context, ChatAddress group) => _staffChats.Contains(context, group);
 
     public bool TakeReply(TurnContext turn, string subject, PersonMessage message) => _incoming.TakeReply(turn, subject, message);
 

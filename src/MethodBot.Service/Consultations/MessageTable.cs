@@ -126,6 +126,21 @@ internal static class MessageTable
             .Select(row => new ConsultationCard(row.Outbox, new ChatAddress(new ChannelId(row.Messenger, row.Channel), row.Chat), row.Person, row.IsOffered != 0)),
     ];
 
+    public static void AddGroupCard(ServiceContext context, long consultation, long row, ChatAddress chat) => context.Transaction.Connection.Execute(
+        "INSERT INTO consultation_group_card (outbox_id, consultation_id, messenger, channel, chat) VALUES (@row, @consultation, @Messenger, @Id, @Chat)",
+        new { row, consultation, chat.Channel.Messenger, chat.Channel.Id, chat.Chat });
+
+    public static void RemoveGroupCard(ServiceContext context, long row) =>
+        context.Transaction.Connection.Execute("DELETE FROM consultation_group_card WHERE outbox_id = @row", new { row });
+
+    /// <summary>Cards in groups of the service's people, where those groups are now.</summary>
+    public static List<(long Row, ChatAddress Chat)> GroupCards(ServiceContext context, long consultation) =>
+    [
+        .. context.Transaction.Connection.Query<(long Outbox, string Messenger, string Channel, string Chat)>(
+            "SELECT outbox_id, messenger, channel, chat FROM consultation_group_card WHERE consultation_id = @consultation ORDER BY outbox_id", new { consultation })
+            .Select(row => (row.Outbox, context.Follow(new ChatAddress(new ChannelId(row.Messenger, row.Channel), row.Chat)))),
+    ];
+
     /// <summary>Who was sent it to be answered; not who has only had a look.</summary>
     public static List<long> Offered(SqliteConnection connection, Consultation consultation) =>
         [.. Cards(connection, consultation.Id).Where(card => card.IsOffered && card.PersonId != consultation.TeacherId).Select(card => card.PersonId).Distinct()];
@@ -133,7 +148,7 @@ internal static class MessageTable
     /// <summary>What was queued with a consultation was erased before it left: nothing follows it any more.</summary>
     public static void ForgetErased(ServiceContext context, long consultation)
     {
-        foreach (var table in new[] { "consultation_card", "consultation_rating" })
+        foreach (var table in new[] { "consultation_card", "consultation_group_card", "consultation_rating" })
         {
             context.Transaction.Connection.Execute(
                 $"DELETE FROM {table} WHERE consultation_id = @consultation AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = {table}.outbox_id)",

@@ -57,6 +57,7 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
         if (except is { } person)
             offered.Add(person);
         var holders = MessageTable.Offered(context.Transaction.Connection, consultation);
+        var announced = cards.Announce(context, consultation);
         foreach (var circle in Circles.Offered(context.Transaction.Connection, consultation))
         {
             var reached = false;
@@ -67,6 +68,8 @@ internal sealed class Silence(ConsultationTimes times, ConsultationCards cards)
                 return true;
         }
 
+        if (announced)
+            return true;
         context.SetTimer(ConsultationCards.Slice, OfferTimer, Subject(consultation.Id, consultation.Clock), context.Now + OfferAgain);
         return false;
     }

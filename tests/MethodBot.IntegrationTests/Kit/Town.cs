@@ -33,6 +33,12 @@ internal sealed record TownOptions
     /// <summary>The name by which the bot knows the messengers, for one that only a proxy can resolve; null for their address.</summary>
     public string? MessengerHost { get; init; }
 
+    /// <summary>Settings that name what the emulators have: groups, for example. Asked once, when these are there and the bot is not.</summary>
+    public Func<Town, IReadOnlyList<string>>? SettingsOf { get; init; }
+
+    /// <summary>The messengers bring updates to the bot's own address, by webhook and Callback API.</summary>
+    public bool WithWebhooks { get; init; }
+
     /// <summary>Accounts of administrators.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
@@ -52,11 +58,15 @@ internal sealed class Town : IAsyncDisposable
     private readonly List<Interposer> _between = [];
     private readonly Dictionary<(IMessengerEmulator Emulator, long Id), Person> _people = [];
     private readonly StringBuilder _outputBefore = new();
+    private readonly string _webUrl = $"http://127.0.0.1:{FreePort.Take()}";
+    private IReadOnlyList<string> _furtherSettings = [];
+    private bool _brought;
     private BotProcess? _bot;
 
     private Town(TownOptions options, ITestOutputHelper log)
     {
         _options = options;
+        _brought = options.WithWebhooks;
         _log = log;
         Folder = Directory.CreateTempSubdirectory("methodbot-town-").FullName;
         StorePath = Path.Combine(Folder, "data", "methodbot.db");
@@ -85,6 +95,12 @@ internal sealed class Town : IAsyncDisposable
     public VkEmulator? VkServer { get; private set; }
 
     public BotProcess Bot => _bot ?? throw new InvalidOperationException("The bot is not started.");
+
+    /// <summary>The bot's own address, where updates are brought to it.</summary>
+    public Uri WebUrl => new(_webUrl);
+
+    /// <summary>From the next start on the bot polls.</summary>
+    public void Poll() => _brought = false;
 
     /// <summary>Everything that the bot's processes have written.</summary>
     public string BotOutput => _outputBefore + (_bot?.Output ?? "");
@@ -157,7 +173,10 @@ internal sealed class Town : IAsyncDisposable
     [
         $"--Storage:Path={StorePath}",
         $"--Dialogs:Path={Dialogs}",
-        "--Web:Url=http://127.0.0.1:0",
+        .. _brought
+            ? (IEnumerable<string>)[$"--Web:Url={_webUrl}", $"--Web:PublicUrl={_webUrl}", "--Telegram:Receive=webhook", "--Vk:Receive=callback"]
+            : ["--Web:Url=http://127.0.0.1:0"],
+        .. _furtherSettings,
         "--Service:Phone=8 (38475) 2-00-00",
         .. _options.Settings,
         .. _options.Admins.Select((admin, index) => string.Create(CultureInfo.InvariantCulture, $"--Service:Admins:{index}={admin}")),
@@ -195,7 +214,14 @@ internal sealed class Town : IAsyncDisposable
 
     private IEnumerable<IMessengerEmulator> Emulators => new IMessengerEmulator?[] { TelegramServer, VkServer }.OfType<IMessengerEmulator>();
 
-    private static int Polls(IMessengerEmulator emulator) => emulator.RequestCounts.GetValueOrDefault(emulator is VkEmulator ? "a_check" : "getUpdates");
+    // What a bot does first when it is ready to hear: it polls, or has registered its address.
+    private int Polls(IMessengerEmulator emulator) => emulator.RequestCounts.GetValueOrDefault((emulator is VkEmulator, _brought) switch
+    {
+        (true, true) => "messages.getConversations",
+        (false, true) => "setWebhook",
+        (true, false) => "a_check",
+        (false, false) => "getUpdates",
+    });
 
     private static int CountRefused(string file)
     {
@@ -225,6 +251,7 @@ internal sealed class Town : IAsyncDisposable
 
         if (_options.Populated)
             TownStore.Fill(StorePath);
+        _furtherSettings = _options.SettingsOf?.Invoke(this) ?? [];
         await StartBotAsync();
     }
 

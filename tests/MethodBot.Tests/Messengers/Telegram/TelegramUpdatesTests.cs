@@ -207,9 +207,17 @@ public sealed class TelegramUpdatesTests
     [Theory]
     [InlineData("\"new_chat_members\":[]")]
     [InlineData("\"pinned_message\":{\"message_id\":1}")]
-    [InlineData("\"migrate_to_chat_id\":-100555")]
     [InlineData("\"forum_topic_created\":{\"name\":\"x\"}")]
     public void Service_messages_are_ignored(string content) => Message(content, Group).Kind.ShouldBe(InboundKind.Ignored);
+
+    [Fact]
+    public void A_group_that_became_a_supergroup_is_told_by_either_of_its_two_messages()
+    {
+        var last = Message("\"migrate_to_chat_id\":-100555", Group);
+        (last.Kind, last.Chat, last.Payload).ShouldBe((InboundKind.Moved, "-1001234567890", "-100555"));
+        var first = Message("\"migrate_from_chat_id\":-5", Group);
+        (first.Kind, first.Chat, first.Payload).ShouldBe((InboundKind.Moved, "-5", "-1001234567890"));
+    }
 
     [Fact]
     public void A_topic_of_a_forum_is_a_chat_of_its_own_and_its_root_is_no_reply()
