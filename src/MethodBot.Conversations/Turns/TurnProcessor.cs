@@ -32,13 +32,45 @@ internal sealed partial class TurnProcessor(
         if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId || state == InboxState.Ignored)
             return null;
 
+        if (TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice))
+            return AnswerOf(update, notice);
+        var chat = new ChatAddress(channel, update.Chat!);
+        if (update.IsGroup)
+            return AnswerOf(update, null);
+        OutboxTable.Add(
+            transaction,
+            chat,
+            OutboxKind.Send,
+            null,
+            new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
+            OutboxPriority.Reply,
+            null,
+            now);
+        ConversationTable.MarkOvertaken(transaction, chat);
+        return AnswerOf(update, null);
+    }
+
+    /// <summary>Runs the turn of an update that was set aside; failing again, it stays set aside, and the person is not told twice.</summary>
+    public void RunAgain(StoreTransaction transaction, long inboxId, Func<ChannelId, MessengerLimits?> limits)
+    {
+        if (InboxTable.ReadMarked(transaction, inboxId) is var (channel, update)
+            && TryRunTurn(transaction, inboxId, channel, update, limits(channel), time.GetUtcNow(), out _))
+        {
+            InboxTable.Settle(transaction, inboxId);
+        }
+    }
+
+    /// <summary>False: nothing of the turn is left, and its update is set aside.</summary>
+    private bool TryRunTurn(
+        StoreTransaction transaction, long inboxId, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now, out string? notice)
+    {
         transaction.Connection.Execute("SAVEPOINT turn");
         var promised = transaction.AfterCommitCount;
         try
         {
-            var notice = RunTurn(transaction, channel, update, limits, now);
+            notice = RunTurn(transaction, channel, update, limits, now);
             transaction.Connection.Execute("RELEASE turn");
-            return AnswerOf(update, notice);
+            return true;
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
         {
@@ -46,21 +78,9 @@ internal sealed partial class TurnProcessor(
             transaction.Connection.Execute("RELEASE turn");
             transaction.ForgetAfterCommit(promised);
             LogSetAside(logger, update.Key, channel.Messenger, e);
-            InboxTable.SetAside(transaction, inboxId, update.Raw, update.Chat, e.ToString());
-            var chat = new ChatAddress(channel, update.Chat!);
-            if (update.IsGroup)
-                return AnswerOf(update, null);
-            OutboxTable.Add(
-                transaction,
-                chat,
-                OutboxKind.Send,
-                null,
-                new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
-                OutboxPriority.Reply,
-                null,
-                now);
-            ConversationTable.MarkOvertaken(transaction, chat);
-            return AnswerOf(update, null);
+            InboxTable.SetAside(transaction, inboxId, update, e.ToString());
+            notice = null;
+            return false;
         }
     }
 
