@@ -26,7 +26,7 @@ internal static class DoctorCommand
             DefaultValueFactory = _ => UsualListening,
         };
         var store = StoreLocation.Option();
-        var command = new Command("doctor", "Checks settings, messengers and store, and says what to do. Exit code 1 when something is broken.") 
+        var command = new Command("doctor", "Checks settings, messengers and store, and says what to do. Exit code 1 when something is broken.")
         {
             listen,
             store,

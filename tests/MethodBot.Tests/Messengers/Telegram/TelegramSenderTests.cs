@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Messengers.Telegram;
 using MethodBot.Tests.Messengers.Common;
