@@ -32,6 +32,7 @@ public static class ConversationsRegistration
         services.AddHostedService<ChannelService>();
         services.AddHostedService<FileFetcher>();
         services.AddHostedService<TimerService>();
+        services.AddHostedService<RetryService>();
         return services;
     }
 }

@@ -45,6 +45,12 @@ public interface IMessengerSender
     /// <summary>Takes the buttons off a message sent earlier, leaving its text (<paramref name="message"/> is what it showed).</summary>
     Task<SendResult> RemoveButtonsAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Shows that something is on its way (a file takes its time). Best effort: it gives way to everything else, and a lost one is not an
+    /// error. Does nothing where the messenger has no such thing.
+    /// </summary>
+    Task ShowActivityAsync(string chat, AttachmentKind kind, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Stops the spinner of a press, with a short notice or without. Best effort: a late one is not an error.</summary>
     Task AcknowledgePressAsync(string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken);
 

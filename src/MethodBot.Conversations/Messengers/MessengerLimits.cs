@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MethodBot.Conversations.Messengers;
 
 /// <summary>An adapter's limits as data: nothing outside its folder asks which messenger it is.</summary>
@@ -19,4 +21,10 @@ public sealed record MessengerLimits(
 {
     /// <summary>Chats that one request of <see cref="IMessengerSender.SendToManyAsync"/> reaches; 1 where the messenger has no such request.</summary>
     public int MaxRecipients { get; init; } = 1;
+
+    /// <summary>What a button under a message can ask the person for, beside other buttons.</summary>
+    public ImmutableArray<RequestKind> ButtonRequests { get; init; } = [];
+
+    /// <summary>What only a keyboard under the input field can ask for: a message bears that or buttons, and is never edited.</summary>
+    public ImmutableArray<RequestKind> KeyboardRequests { get; init; } = [];
 }

@@ -19,6 +19,12 @@ public sealed record OutboundMessage
     /// <summary>Words always at hand under the input field («Меню»), typed as text when pressed; empty leaves what is there.</summary>
     public ImmutableArray<string> StandingWords { get; init; } = [];
 
+    /// <summary>
+    /// Asks the person to hand something over by one press; set only where the messenger can (<see cref="MessengerLimits"/>). Where that
+    /// takes the keyboard under the input field, the buttons of the message become words there, to be typed by a press.
+    /// </summary>
+    public PersonRequest? Request { get; init; }
+
     /// <summary>Message to reply to, in the same chat.</summary>
     public string? ReplyTo { get; init; }
 }

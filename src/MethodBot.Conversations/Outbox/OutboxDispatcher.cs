@@ -225,8 +225,34 @@ internal sealed partial class OutboxDispatcher(
     private async Task<(SendResult Result, IReadOnlyList<UploadedFile> Uploaded)> SendNewAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         await using var opened = await OpenFilesAsync(row, cancellationToken);
-        var result = await sender.SendAsync(row.Chat.Chat, Noted(row.Message, opened), opened.Files, Deduplication(row.Id), cancellationToken);
-        return (result, opened.NewNames(result));
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var activity = ShowActivityAsync(row.Chat.Chat, opened.Files, sending.Token);
+        try
+        {
+            var result = await sender.SendAsync(row.Chat.Chat, Noted(row.Message, opened), opened.Files, Deduplication(row.Id), cancellationToken);
+            return (result, opened.NewNames(result));
+        }
+        finally
+        {
+            // What has arrived is not on its way any more.
+            await sending.CancelAsync();
+            await activity;
+        }
+    }
+
+    /// <summary>Beside an upload, which does not wait for it.</summary>
+    private async Task ShowActivityAsync(string chat, IReadOnlyList<OpenAttachment> files, CancellationToken cancellationToken)
+    {
+        if (files.FirstOrDefault(file => file.KnownAs is null) is not { } upload)
+            return;
+        try
+        {
+            await sender.ShowActivityAsync(chat, upload.Kind, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The upload was quicker.
+        }
     }
 
     private Task<OpenedFiles> OpenFilesAsync(OutboxRow row, CancellationToken cancellationToken) =>

@@ -104,5 +104,10 @@ internal static class ConversationSchema
         ALTER TABLE outbox ADD COLUMN mailing_id INTEGER;
         CREATE INDEX outbox_mailing ON outbox (mailing_id) WHERE mailing_id IS NOT NULL AND state < 2;
         """,
+        """
+        -- The update as its turn met it, by which it can run again: only while set aside. state 4: it is to run again.
+        ALTER TABLE inbox ADD COLUMN inbound TEXT;
+        CREATE INDEX inbox_marked ON inbox (id) WHERE state = 4;
+        """,
     ]);
 }

@@ -108,7 +108,7 @@ public static class StoreDoctor
 
     private static Finding JudgeSetAside(SqliteConnection connection)
     {
-        var count = connection.ExecuteScalar<long>("SELECT count(*) FROM inbox WHERE state = 2");
+        var count = connection.ExecuteScalar<long>("SELECT count(*) FROM inbox WHERE state IN (2, 4)");
         return count == 0
             ? Finding.Good("no update is set aside")
             : Finding.Attention(

@@ -8,6 +8,9 @@ internal enum InboxState
     Done = 1,
     SetAside = 2,
     Ignored = 3,
+
+    /// <summary>Set aside, and to be run again.</summary>
+    Marked = 4,
 }
 
 /// <summary>SQL of the inbox: every update once, by its key, kept for a week.</summary>
@@ -26,13 +29,27 @@ internal static class InboxTable
             .Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$state", (int)state)
             .ExecuteScalar() as long?;
 
-    public static void SetAside(StoreTransaction transaction, long id, string? raw, string? chat, string error) =>
-        transaction.Statement("UPDATE inbox SET state = 2, raw = $raw, chat = $chat, error = $error WHERE id = $id")
-            .Bind("$raw", raw).Bind("$chat", chat).Bind("$error", error).Bind("$id", id)
+    public static void SetAside(StoreTransaction transaction, long id, InboundUpdate update, string error) =>
+        transaction.Statement("UPDATE inbox SET state = 2, raw = coalesce($raw, raw), chat = $chat, inbound = $inbound, error = $error WHERE id = $id")
+            .Bind("$raw", update.Raw).Bind("$chat", update.Chat).Bind("$inbound", InboundPayload.Write(update)).Bind("$error", error).Bind("$id", id)
+            .ExecuteNonQuery();
+
+    /// <summary>The update of a row that is to run again; null when it is not, or not any more.</summary>
+    public static (ChannelId Channel, InboundUpdate Update)? ReadMarked(StoreTransaction transaction, long id)
+    {
+        using var reader = transaction.Statement("SELECT messenger, channel, inbound FROM inbox WHERE id = $id AND state = 4 AND inbound IS NOT NULL")
+            .Bind("$id", id).ExecuteReader();
+        return reader.Read() ? (new ChannelId(reader.GetString(0), reader.GetString(1)), InboundPayload.Read(reader.GetString(2))) : null;
+    }
+
+    /// <summary>Its turn has run; nothing of what was said is kept.</summary>
+    public static void Settle(StoreTransaction transaction, long id) =>
+        transaction.Statement("UPDATE inbox SET state = 1, raw = NULL, chat = NULL, inbound = NULL, error = NULL WHERE id = $id")
+            .Bind("$id", id)
             .ExecuteNonQuery();
 
     public static int Forget(StoreTransaction transaction, DateTimeOffset before) =>
-        transaction.Statement("DELETE FROM inbox WHERE received_at < $before AND state <> 2")
+        transaction.Statement("DELETE FROM inbox WHERE received_at < $before AND state NOT IN (2, 4)")
             .Bind("$before", before.ToUnixTimeMilliseconds())
             .ExecuteNonQuery();
 

@@ -94,6 +94,6 @@ internal static class PersonalTraces
             """,
             key);
         connection.Execute(
-            "UPDATE inbox SET state = 1, raw = NULL, chat = NULL, error = NULL WHERE messenger = @Messenger AND channel = @Id AND chat = @Chat AND state = 2", key);
+            "UPDATE inbox SET state = 1, raw = NULL, chat = NULL, inbound = NULL, error = NULL WHERE messenger = @Messenger AND channel = @Id AND chat = @Chat AND state IN (2, 4)", key);
     }
 }

@@ -12,13 +12,19 @@ public static class SetAsideTable
 {
     public static IReadOnlyList<SetAsideUpdate> List(SqliteConnection connection) =>
         [.. connection.Query<Row>(
-            "SELECT id, messenger, channel, update_key AS Key, received_at AS ReceivedAt, error FROM inbox WHERE state = 2 ORDER BY id")
+            "SELECT id, messenger, channel, update_key AS Key, received_at AS ReceivedAt, error FROM inbox WHERE state IN (2, 4) ORDER BY id")
             .Select(row => new SetAsideUpdate(
                 row.Id, row.Messenger, row.Channel, row.Key, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), FirstLine(row.Error)))];
 
     /// <summary>Forgets what was said and why it failed; the key stays, so that the update is not taken again. False: it is not set aside.</summary>
     public static bool Discard(SqliteConnection connection, long id) =>
-        connection.Execute("UPDATE inbox SET state = 1, raw = NULL, chat = NULL, error = NULL WHERE id = @id AND state = 2", new { id }) > 0;
+        connection.Execute("UPDATE inbox SET state = 1, raw = NULL, chat = NULL, inbound = NULL, error = NULL WHERE id = @id AND state IN (2, 4)", new { id }) > 0;
+
+    /// <summary>Has whoever serves the store run its turn again. False: it is not set aside, or by a version that did not keep what is needed.</summary>
+    public static bool Mark(SqliteConnection connection, long id) =>
+        connection.Execute("UPDATE inbox SET state = 4 WHERE id = @id AND state = 2 AND inbound IS NOT NULL", new { id }) > 0;
+
+    internal static List<long> ReadMarked(SqliteConnection connection) => [.. connection.Query<long>("SELECT id FROM inbox WHERE state = 4 ORDER BY id")];
 
     private static string FirstLine(string? error) => (error ?? "").Split('\n', 2)[0].TrimEnd('\r');
 

@@ -134,6 +134,9 @@ public sealed class TurnContext(
     /// <summary>The conversation as the turn found it.</summary>
     internal ConversationRow? Row { get; init; }
 
+    /// <summary>Of the chat's channel; null where none is connected.</summary>
+    internal MessengerLimits? Limits { get; init; }
+
     /// <summary>
     /// One of those who share this chat takes over from another: puts aside what that one had under way, and returns what this one had,
     /// for <see cref="Dialogs.Execution.ActionOutcome.HandedOver"/>.

@@ -12,8 +12,6 @@ namespace MethodBot.Conversations.Turns;
 internal sealed partial class TurnLoop(
     StoreWriter writer, TurnProcessor processor, ChannelDirectory channels, OutboxSignal signal, ILogger<TurnLoop> logger) : IUpdateSink
 {
-    private const int DefaultMaxButtons = 10;
-
     public async Task AcceptAsync(ChannelId channel, IReadOnlyList<InboundUpdate> updates, string? cursor, CancellationToken cancellationToken)
     {
         var sender = channels.FindSender(channel);
@@ -23,7 +21,7 @@ internal sealed partial class TurnLoop(
                 var presses = new List<PressAnswer>();
                 foreach (var update in updates)
                 {
-                    if (processor.Process(transaction, channel, update, sender?.Limits.MaxButtons ?? DefaultMaxButtons) is { } press)
+                    if (processor.Process(transaction, channel, update, sender?.Limits) is { } press)
                         presses.Add(press);
                 }
 

@@ -21,21 +21,56 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 internal sealed partial class TurnProcessor(
     DialogLibrary library, SliceSet slices, PreviewTurn previews, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
+    private const int DefaultMaxButtons = 10;
+
     /// <summary>Null unless the update is a press to acknowledge.</summary>
-    public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons)
+    /// <param name="limits">Of the channel; null where none is connected.</param>
+    public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits)
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
         if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId || state == InboxState.Ignored)
             return null;
 
+        if (TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice))
+            return AnswerOf(update, notice);
+        var chat = new ChatAddress(channel, update.Chat!);
+        if (update.IsGroup)
+            return AnswerOf(update, null);
+        OutboxTable.Add(
+            transaction,
+            chat,
+            OutboxKind.Send,
+            null,
+            new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
+            OutboxPriority.Reply,
+            null,
+            now);
+        ConversationTable.MarkOvertaken(transaction, chat);
+        return AnswerOf(update, null);
+    }
+
+    /// <summary>Runs the turn of an update that was set aside; failing again, it stays set aside, and the person is not told twice.</summary>
+    public void RunAgain(StoreTransaction transaction, long inboxId, Func<ChannelId, MessengerLimits?> limits)
+    {
+        if (InboxTable.ReadMarked(transaction, inboxId) is var (channel, update)
+            && TryRunTurn(transaction, inboxId, channel, update, limits(channel), time.GetUtcNow(), out _))
+        {
+            InboxTable.Settle(transaction, inboxId);
+        }
+    }
+
+    /// <summary>False: nothing of the turn is left, and its update is set aside.</summary>
+    private bool TryRunTurn(
+        StoreTransaction transaction, long inboxId, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now, out string? notice)
+    {
         transaction.Connection.Execute("SAVEPOINT turn");
         var promised = transaction.AfterCommitCount;
         try
         {
-            var notice = RunTurn(transaction, channel, update, maxButtons, now);
+            notice = RunTurn(transaction, channel, update, limits, now);
             transaction.Connection.Execute("RELEASE turn");
-            return AnswerOf(update, notice);
+            return true;
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
         {
@@ -43,21 +78,9 @@ internal sealed partial class TurnProcessor(
             transaction.Connection.Execute("RELEASE turn");
             transaction.ForgetAfterCommit(promised);
             LogSetAside(logger, update.Key, channel.Messenger, e);
-            InboxTable.SetAside(transaction, inboxId, update.Raw, update.Chat, e.ToString());
-            var chat = new ChatAddress(channel, update.Chat!);
-            if (update.IsGroup)
-                return AnswerOf(update, null);
-            OutboxTable.Add(
-                transaction,
-                chat,
-                OutboxKind.Send,
-                null,
-                new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
-                OutboxPriority.Reply,
-                null,
-                now);
-            ConversationTable.MarkOvertaken(transaction, chat);
-            return AnswerOf(update, null);
+            InboxTable.SetAside(transaction, inboxId, update, e.ToString());
+            notice = null;
+            return false;
         }
     }
 
@@ -65,8 +88,9 @@ internal sealed partial class TurnProcessor(
         ? new PressAnswer(update.Chat!, update.Account!, token, notice)
         : null;
 
-    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, int maxButtons, DateTimeOffset now)
+    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now)
     {
+        var maxButtons = limits?.MaxButtons ?? DefaultMaxButtons;
         var chat = new ChatAddress(channel, update.Chat!);
         if (update.Kind == InboundKind.Moved)
         {
@@ -91,6 +115,7 @@ internal sealed partial class TurnProcessor(
             transaction, now, clock, engine.Dialogs, chat, new AccountId(channel.Messenger, update.Account!), update)
         {
             Row = row,
+            Limits = limits,
         };
         var host = new DialogHost(slices, turn, row.Id, maxButtons);
 
@@ -180,7 +205,7 @@ internal sealed partial class TurnProcessor(
             case InboundKind.Press:
                 return engine.Handle(state, new Trigger.Press(update.Payload ?? ""), host);
             case InboundKind.Contact when update.Contact is { } contact:
-                return engine.Handle(state, new Trigger.Contact(contact.Phone), host);
+                return engine.Handle(state, new Trigger.Contact(contact.Phone, contact.Verified), host);
             case InboundKind.Unsupported or InboundKind.Contact:
                 return engine.Handle(state, new Trigger.Unsupported(), host);
         }

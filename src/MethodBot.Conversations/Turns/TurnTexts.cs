@@ -15,6 +15,9 @@ public static class TurnTexts
     /// <summary>Words kept under the input field, with commas.</summary>
     public const string StandingWords = "loop.standing_words";
 
+    /// <summary>Brings these words back after a keyboard that asked for something.</summary>
+    public const string KeyboardBack = "loop.keyboard_back";
+
     /// <summary>Descriptions in the messenger's own menu of commands.</summary>
     public const string MenuCommand = "commands.menu";
     public const string HelpCommand = "commands.help";
@@ -32,7 +35,7 @@ public static class TurnTexts
 
     public static ImmutableArray<TextKey> All { get; } =
     [
-        SetAside, FileMissing, StandingWords, MenuCommand, HelpCommand, CancelCommand, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless,
+        SetAside, FileMissing, StandingWords, KeyboardBack, MenuCommand, HelpCommand, CancelCommand, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless,
         PreviewEnd,
         new(PreviewMark, "title"),
     ];

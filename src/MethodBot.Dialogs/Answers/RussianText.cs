@@ -57,6 +57,18 @@ public static class RussianText
         return n is >= 11 and <= 14 ? many : last == 1 ? one : last is >= 2 and <= 4 ? few : many;
     }
 
+    /// <summary>What somebody types instead of pressing a button: its label without signs such as «←» around it.</summary>
+    public static string Spoken(string label)
+    {
+        var start = 0;
+        var end = label.Length;
+        while (start < end && !char.IsLetterOrDigit(label[start]))
+            start++;
+        while (end > start && !char.IsLetterOrDigit(label[end - 1]))
+            end--;
+        return label[start..end];
+    }
+
     /// <summary>For comparing and searching: lower case, ё→е, single spaces, no punctuation at the ends.</summary>
     public static string Normalize(string text)
     {

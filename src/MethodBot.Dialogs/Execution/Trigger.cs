@@ -18,8 +18,9 @@ public abstract record Trigger
     /// <param name="Place">A point shared from the map.</param>
     public sealed record Message(string Text, ImmutableArray<AnswerFile> Files, string? Album = null, GeoPoint? Place = null) : Trigger;
 
-    /// <summary>A contact shared through the messenger's button.</summary>
-    public sealed record Contact(string Phone) : Trigger;
+    /// <summary>A contact shared through the messenger.</summary>
+    /// <param name="IsOwn">The messenger vouches that the number is the sender's own.</param>
+    public sealed record Contact(string Phone, bool IsOwn = true) : Trigger;
 
     public sealed record Command(CommandName Name) : Trigger;
 

@@ -90,7 +90,7 @@ internal sealed partial class Turn
                 HandleMessage(message);
                 break;
             case Trigger.Contact contact:
-                HandleContact(contact.Phone);
+                HandleContact(contact);
                 break;
             case Trigger.Command command:
                 HandleCommand(command.Name);
@@ -234,14 +234,16 @@ internal sealed partial class Turn
         }
     }
 
-    private void HandleContact(string phone)
+    private void HandleContact(Trigger.Contact contact)
     {
         // Messengers leave the plus out, and without it only a Russian number is understood.
-        var number = PhoneText.Parse(phone) is null ? $"+{phone}" : phone;
-        if (_visit is { } visit && CurrentNode() is AskNode { Question: PhoneQuestion } ask)
-            Apply(ask, ask.Question.Read(new PersonInput(number, []), Ask(ask, visit)), fromPress: false, null);
-        else
+        var number = PhoneText.Parse(contact.Phone) is null ? $"+{contact.Phone}" : contact.Phone;
+        if (_visit is not { } visit || CurrentNode() is not AskNode { Question: PhoneQuestion } ask)
             Hint(_texts.Plain(TextKeys.Unsupported));
+        else if (!contact.IsOwn)
+            Hint(_texts.Plain(TextKeys.ForeignContact));
+        else
+            Apply(ask, ask.Question.Read(new PersonInput(number, []), Ask(ask, visit)), fromPress: false, null);
     }
 
     /// <summary>
@@ -267,15 +269,18 @@ internal sealed partial class Turn
         var word = RussianText.Normalize(text);
         if (word.Length is 0 or > 40)
             return null;
-        return Has(TextKeys.WordsBack) ? CommandName.Back
+        return Has(TextKeys.WordsBack) || IsLabel(TextKeys.Back) ? CommandName.Back
             : Has(TextKeys.WordsCancel) ? CommandName.Cancel
-            : Has(TextKeys.WordsSkip) ? CommandName.Skip
-            : Has(TextKeys.WordsMenu) ? CommandName.Menu
+            : Has(TextKeys.WordsSkip) || IsLabel(TextKeys.Skip) ? CommandName.Skip
+            : Has(TextKeys.WordsMenu) || IsLabel(TextKeys.Menu) ? CommandName.Menu
             : Has(TextKeys.WordsHelp) ? CommandName.Help
             : Has(TextKeys.WordsStart) ? CommandName.Start
             : null;
 
         bool Has(string key) => _texts.Words(key).Contains(word);
+
+        // Where a button cannot stand, its label does as a word.
+        bool IsLabel(string key) => RussianText.Normalize(RussianText.Spoken(_texts.Plain(key))) == word;
     }
 
     private void Apply(AskNode ask, Reading reading, bool fromPress, string? data)

@@ -27,4 +27,4 @@ public abstract record Effect
     public sealed record Toast(string Text) : Effect;
 }
 
-public sealed record Screen(int Visit, ImmutableArray<TextSpan> Text, ImmutableArray<MessageButton> Buttons);
+public sealed record Screen(int Visit, ImmutableArray<TextSpan> Text, ImmutableArray<MessageButton> Buttons, PersonRequest? Request = null);

@@ -1,4 +1,5 @@
 using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Questions;
@@ -11,6 +12,8 @@ public sealed class LocationQuestion : Question
     public override AnswerType Type => AnswerType.Place;
 
     public override bool Holds(Answer answer, Asking asking) => answer.Place is not null || answer.Text is { Length: > 0 and <= MaxAddress };
+
+    public override void Draw(ScreenBuilder screen, Asking asking) => screen.Request(RequestKind.Location, asking.Texts.Plain(TextKeys.ShareLocation));
 
     public override Reading Read(PersonInput input, Asking asking)
     {

@@ -1,4 +1,5 @@
 using MethodBot.Dialogs.Answers;
+using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Texts;
 
 namespace MethodBot.Dialogs.Questions;
@@ -15,6 +16,8 @@ public sealed class PhoneQuestion : Question
     public override Reading Read(PersonInput input, Asking asking) => PhoneText.Parse(input.Text) is { } phone
         ? new Reading.Accepted(OfPhone(phone))
         : new Reading.Invalid(asking.Texts.Plain(TextKeys.NotAPhone));
+
+    public override void Draw(ScreenBuilder screen, Asking asking) => screen.Request(RequestKind.Contact, asking.Texts.Plain(TextKeys.ShareContact));
 
     private static Answer OfPhone(string phone) => Answer.OfText(phone) with { Labels = [PhoneText.Format(phone)] };
 }

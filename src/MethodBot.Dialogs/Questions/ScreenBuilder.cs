@@ -17,6 +17,7 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
     private readonly List<MessageButton> _paging = [];
     private readonly List<MessageButton> _navigation = [];
     private MessageButton? _yielding;
+    private PersonRequest? _request;
 
     /// <summary>Room for choices when they must share the message with page buttons.</summary>
     public int PageSize => Math.Max(1, Room - 2);
@@ -52,6 +53,9 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
     /// <summary>A way out that is also elsewhere at hand: it gives its place up where it alone would cut the choices into pages.</summary>
     public void YieldingNavigation(string code, string label) => _navigation.Add(_yielding = Button(code, label, ButtonRole.Navigation));
 
+    /// <summary>Offers to hand the answer over by one press.</summary>
+    public void Request(RequestKind kind, string label) => _request = new PersonRequest(kind, label);
+
     /// <summary>All choices of a known list; those of the visit's page are shown.</summary>
     public void Choices(IReadOnlyList<(Choice Choice, bool Chosen)> all)
     {
@@ -84,7 +88,7 @@ public sealed class ScreenBuilder(Visit visit, int maxButtons, DialogTexts texts
         return whole.Total;
     }
 
-    public Screen Build() => new(visit.Number, _text.ToImmutable(), [.. _choices, .. _primary, .. _paging, .. _navigation]);
+    public Screen Build() => new(visit.Number, _text.ToImmutable(), [.. _choices, .. _primary, .. _paging, .. _navigation], _request);
 
     private void MakeRoom(int choices)
     {

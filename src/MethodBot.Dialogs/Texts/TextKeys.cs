@@ -19,6 +19,8 @@ public static class TextKeys
     public const string Yes = "buttons.yes";
     public const string No = "buttons.no";
     public const string Resume = "buttons.resume";
+    public const string ShareContact = "buttons.share_contact";
+    public const string ShareLocation = "buttons.share_location";
 
     public const string Progress = "screen.progress";
     public const string ChooseUpTo = "screen.choose_up_to";
@@ -67,6 +69,7 @@ public static class TextKeys
     public const string NotATime = "notices.not_a_time";
     public const string TimeRange = "notices.time_range";
     public const string NotAPhone = "notices.not_a_phone";
+    public const string ForeignContact = "notices.foreign_contact";
     public const string NotAnEmail = "notices.not_an_email";
     public const string TextTooShort = "notices.text_too_short";
     public const string RankAtLeast = "notices.rank_at_least";
@@ -101,7 +104,7 @@ public static class TextKeys
 
     public static ImmutableArray<TextKey> All { get; } =
     [
-        Back, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, ChooseSeveral, SearchHint, NotAnswered,
+        Back, Skip, Done, Menu, Keep, Send, Edit, ToReview, NextPage, PreviousPage, ShowAll, Yes, No, ShareContact, ShareLocation, ForeignContact, ChooseSeveral, SearchHint, NotAnswered,
         WhatToEdit, FreeText, Empty, RankAll, StalePress, StaleQuestion, NotAChoice, NotANumber, NotWhole, NotADate, NeedsText, NeedsPhoto,
         NeedsVideo, NeedsVoice, NeedsPlace, NotATime, NotAPhone, NotAnEmail, NeedsFile, NoWayBack, NotOptional, Cancelled, StartedOver, NothingToCancel, UnknownLink, Gone,
         Changed, NotUnderstood, Unsupported, ReviewHint, Refused, WordsBack, WordsCancel, WordsSkip, WordsMenu, WordsHelp, WordsStart, WordsDone, Help,

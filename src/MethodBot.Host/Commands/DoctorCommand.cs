@@ -26,10 +26,15 @@ internal static class DoctorCommand
             DefaultValueFactory = _ => UsualListening,
         };
         var store = StoreLocation.Option();
-        var command = new Command("doctor", "Checks settings, messengers and store, and says what to do. Exit code 1 when something is broken.") 
+        var command = new Command("doctor", "Checks settings, messengers and store, and says what to do. Exit code 1 when something is broken.")
         {
             listen,
             store,
+            Change(
+                "retry",
+                "Runs the turn of an update that was set aside again, once what made it fail is mended.",
+                "Marked: the running bot does it within seconds, a stopped one at its next start. \"methodbot doctor\" tells whether it failed again.",
+                SetAsideTable.Mark),
             Change("discard", "Forgets an update that was set aside, with what was written in it.", "Discarded.", SetAsideTable.Discard),
         };
         command.SetAction((result, cancellationToken) => CommandLine.GuardAsync(
@@ -62,7 +67,7 @@ internal static class DoctorCommand
             using var store = StoreLocation.Open(settings, path);
             using var connection = store.OpenConnection();
             if (!change(connection, number))
-                throw new OperatorException($"no update {number} is set aside. \"methodbot doctor\" lists those that are.");
+                throw new OperatorException($"no update {number} is set aside, or not in a way that allows this. \"methodbot doctor\" lists those that are.");
         }
         catch (StoreException e)
         {

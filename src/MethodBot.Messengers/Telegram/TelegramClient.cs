@@ -118,6 +118,11 @@ internal sealed class TelegramClient(HttpClient http, string apiUrl, string toke
             "editMessageReplyMarkup", request, TelegramJson.Wire.EditMessageReplyMarkup, TelegramJson.Wire.JsonElement, CallTimeout,
             cancellationToken);
 
+    /// <summary>sendChatAction: shown for five seconds, or until a message arrives.</summary>
+    public Task<TelegramReply<JsonElement>> SendChatActionAsync(SendChatAction request, CancellationToken cancellationToken) =>
+        CallAsync(
+            "sendChatAction", request, TelegramJson.Wire.SendChatAction, TelegramJson.Wire.JsonElement, CallTimeout, cancellationToken);
+
     /// <summary>answerCallbackQuery: text 0–200.</summary>
     public Task<TelegramReply<JsonElement>> AnswerCallbackQueryAsync(AnswerCallbackQuery request, CancellationToken cancellationToken) =>
         CallAsync(

@@ -69,7 +69,7 @@ internal sealed class TelegramDoctor(IOptions<TelegramOptions> options, TimeProv
             "in groups the bot is sent everything that is written there, which it does not need",
             "Open @BotFather, /setprivacy → the bot → Enable."),
         { CanJoinGroups: true } => Finding.Good("in groups the bot is sent only what is addressed to it"),
-        _ => Finding.Good("the bot cannot be added to groups (@BotFather, /setjoingroups), and does not need it"),
+        _ => Finding.Good("the bot cannot be added to groups; should it be in one of the staff: @BotFather, /setjoingroups → Enable"),
     };
 
     private static Finding JudgeLeftover(TelegramWebhookInfo webhook, DoctorVisit visit) => webhook switch

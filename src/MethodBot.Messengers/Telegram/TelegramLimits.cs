@@ -28,7 +28,10 @@ internal static class TelegramLimits
         MaxDownloadBytes: MaxDownloadBytes,
         MaxUploadBytes: MaxUploadBytes,
         PressLifetime: TimeSpan.FromMinutes(1),
-        DeduplicatesSends: false);
+        DeduplicatesSends: false)
+    {
+        KeyboardRequests = [RequestKind.Contact, RequestKind.Location],
+    };
 
     /// <summary>Letters that a narrow phone shows; eight buttons in a row is the most that Telegram keeps in one.</summary>
     public static readonly LayoutLimits Keyboard = new(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Dialogs.Answers;
 using MethodBot.Messengers.Common;
 
 namespace MethodBot.Messengers.Telegram;
@@ -23,7 +24,8 @@ internal abstract record TelegramPart
 /// <summary>
 /// Turns a message into requests of the Bot API; pure. Looks go as entities, so nothing in a text is ever markup. A single file
 /// takes the text as its caption where it fits; several go as albums before the text. Buttons and standing words are on the last
-/// part, and of the two the buttons win: a message bears one keyboard.
+/// part, and of the two the buttons win: a message bears one keyboard. What asks for something is on the keyboard of words, and the
+/// buttons become words beside it.
 /// </summary>
 internal static class TelegramRendering
 {
@@ -86,6 +88,9 @@ internal static class TelegramRendering
     /// <summary>An edit of the text, or of the caption of a message that bears one file; both null where neither can show it.</summary>
     public static (EditMessageText? Text, EditMessageCaption? Caption) RenderEdit(TelegramChat chat, long messageId, OutboundMessage message)
     {
+        // A keyboard of words comes with a new message only, and a message that bears one cannot be changed.
+        if (message.Request is not null)
+            return (null, null);
         var (text, markup) = Compose(message with { StandingWords = [] });
         if (message.Attachments.Length == 1 && text.Length <= TelegramLimits.MaxCaption)
         {
@@ -116,8 +121,10 @@ internal static class TelegramRendering
 
     private static (FlatText Text, ReplyMarkup? Markup) Compose(OutboundMessage message)
     {
-        var layout = ButtonLayout.Arrange(message.Buttons, TelegramLimits.Keyboard);
         var text = FlatText.Of(message.Text, rich: true).Trim();
+        if (message.Request is { } request)
+            return (text, Asking(request, [.. message.Buttons.Select(button => RussianText.Spoken(button.Label))]));
+        var layout = ButtonLayout.Arrange(message.Buttons, TelegramLimits.Keyboard);
         if (!layout.Legend.IsEmpty)
             text = text.Append((text.Length > 0 ? "\n\n" : "") + string.Join('\n', layout.Legend));
         return (text, Markup(layout, message.StandingWords));
@@ -134,16 +141,24 @@ internal static class TelegramRendering
             };
         }
 
-        if (standingWords.IsEmpty)
-            return null;
-        return new ReplyMarkup
-        {
-            Keyboard = [.. ButtonLayout.Pack(standingWords, w => w, TelegramLimits.Keyboard.VisiblePerRow)
-                .Select(row => row.Select(w => new ReplyButton(w)).ToImmutableArray())],
-            ResizeKeyboard = true,
-            IsPersistent = true,
-        };
+        return standingWords.IsEmpty ? null : WordKeyboard(Words(standingWords));
     }
+
+    private static ReplyMarkup Asking(PersonRequest request, ImmutableArray<string> words) => WordKeyboard(
+    [
+        [request.Kind == RequestKind.Contact ? new ReplyButton(request.Label, RequestContact: true) : new ReplyButton(request.Label, RequestLocation: true)],
+        .. Words(words),
+    ]);
+
+    private static IEnumerable<ImmutableArray<ReplyButton>> Words(ImmutableArray<string> words) =>
+        ButtonLayout.Pack(words, w => w, TelegramLimits.Keyboard.VisiblePerRow).Select(row => row.Select(w => new ReplyButton(w)).ToImmutableArray());
+
+    private static ReplyMarkup WordKeyboard(IEnumerable<ImmutableArray<ReplyButton>> rows) => new()
+    {
+        Keyboard = [.. rows],
+        ResizeKeyboard = true,
+        IsPersistent = true,
+    };
 
     private static ImmutableArray<MessageEntity>? Entities(FlatText text)
     {

@@ -74,6 +74,22 @@ internal sealed class TelegramSender(
         return failure is null ? new SendResult.Delivered(messageId) : TelegramErrors.ToEditResult(failure, messageId);
     }
 
+    public async Task ShowActivityAsync(string chat, AttachmentKind kind, CancellationToken cancellationToken)
+    {
+        if (!TelegramChat.TryParse(chat, out var address))
+            return;
+        var action = kind switch
+        {
+            AttachmentKind.Photo => "upload_photo",
+            AttachmentKind.Video => "upload_video",
+            AttachmentKind.Voice => "upload_voice",
+            _ => "upload_document",
+        };
+        var (_, failure) = await client.SendChatActionAsync(new SendChatAction(address.Id, address.Topic, action), cancellationToken);
+        if (failure is not null)
+            logger.LogDebug("{Channel}: what is on its way was not shown: {Reason}", channel, failure.Description);
+    }
+
     public async Task AcknowledgePressAsync(
         string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken)
     {

@@ -220,6 +220,8 @@ internal sealed record EditMessageCaption
 
 internal sealed record EditMessageReplyMarkup(long ChatId, long MessageId, ReplyMarkup ReplyMarkup);
 
+internal sealed record SendChatAction(long ChatId, long? MessageThreadId, string Action);
+
 internal sealed record AnswerCallbackQuery(string CallbackQueryId, string? Text);
 
 internal sealed record GetFile(string FileId);
@@ -245,7 +247,9 @@ internal sealed record ReplyMarkup
 
 internal sealed record InlineButton(string Text, string CallbackData);
 
-internal sealed record ReplyButton(string Text);
+/// <param name="RequestContact">A press sends the person's own number.</param>
+/// <param name="RequestLocation">A press sends where the person is; telephones only.</param>
+internal sealed record ReplyButton(string Text, bool? RequestContact = null, bool? RequestLocation = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -264,6 +268,7 @@ internal sealed record ReplyButton(string Text);
 [JsonSerializable(typeof(EditMessageText))]
 [JsonSerializable(typeof(EditMessageCaption))]
 [JsonSerializable(typeof(EditMessageReplyMarkup))]
+[JsonSerializable(typeof(SendChatAction))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]
 [JsonSerializable(typeof(GetFile))]
 internal sealed partial class TelegramJson : JsonSerializerContext

@@ -44,6 +44,10 @@ internal sealed class VkClient(HttpClient http, string apiUrl, string token, Req
             "messages.getByConversationMessageId", [new("peer_id", peer), new("conversation_message_ids", id)], VkJson.Wire.VkItems,
             RequestPriority.Normal, cancellationToken);
 
+    /// <summary>messages.setActivity: shown for about ten seconds, or until a message arrives.</summary>
+    public Task<VkReply<JsonElement>> SetActivityAsync(string peer, string type, CancellationToken cancellationToken) =>
+        CallAsync("messages.setActivity", [new("peer_id", peer), new("type", type)], VkJson.Wire.JsonElement, RequestPriority.Background, cancellationToken);
+
     /// <summary>messages.sendMessageEventAnswer: within about a minute of the press; event_data up to 1000, a snackbar's text up to 90.</summary>
     public Task<VkReply<JsonElement>> AnswerEventAsync(IReadOnlyList<Field> fields, CancellationToken cancellationToken) =>
         CallAsync("messages.sendMessageEventAnswer", fields, VkJson.Wire.JsonElement, RequestPriority.Urgent, cancellationToken);

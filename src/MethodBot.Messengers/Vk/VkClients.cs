@@ -8,7 +8,8 @@ namespace MethodBot.Messengers.Vk;
 /// <param name="Inline">Buttons under messages.</param>
 /// <param name="Callback">Buttons that tell the bot of a press without a message.</param>
 /// <param name="Regular">A keyboard under the input field.</param>
-internal sealed record VkAbilities(bool Inline, bool Callback, bool Regular)
+/// <param name="Location">Buttons that send a place.</param>
+internal sealed record VkAbilities(bool Inline, bool Callback, bool Regular, bool Location = true)
 {
     public static readonly VkAbilities Full = new(true, true, true);
 }
@@ -46,8 +47,10 @@ internal sealed class VkClients
                 return null;
             }
 
-            var callback = client.ButtonActions is not { IsDefault: false } actions || actions.Contains("callback");
-            return (message.PeerId.ToString(CultureInfo.InvariantCulture), new VkAbilities(client.InlineKeyboard ?? true, callback, client.Keyboard ?? true));
+            var abilities = new VkAbilities(client.InlineKeyboard ?? true, Knows("callback"), client.Keyboard ?? true, Knows("location"));
+            return (message.PeerId.ToString(CultureInfo.InvariantCulture), abilities);
+
+            bool Knows(string action) => client.ButtonActions is not { IsDefault: false } actions || actions.Contains(action);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

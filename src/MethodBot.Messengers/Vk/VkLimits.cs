@@ -24,6 +24,7 @@ internal static class VkLimits
         DeduplicatesSends: true)
     {
         MaxRecipients = 100,
+        ButtonRequests = [RequestKind.Location],
     };
 
     /// <summary>An inline keyboard has at most five buttons by six rows, ten in all. Widths are what a narrow phone shows.</summary>

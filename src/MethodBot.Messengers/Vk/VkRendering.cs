@@ -50,7 +50,7 @@ internal static partial class VkRendering
     /// </summary>
     public static (string Text, string Keyboard)? RenderEdit(OutboundMessage message, VkAbilities abilities)
     {
-        if (abilities is { Inline: false, Regular: true } && !message.Buttons.IsEmpty)
+        if (abilities is { Inline: false, Regular: true } && (!message.Buttons.IsEmpty || message.Request is not null))
             return null;
         var (text, keyboard) = Compose(message with { StandingWords = [] }, abilities);
         return text.Length > VkLimits.MaxText || (text.Length == 0 && message.Attachments.IsEmpty)
@@ -132,19 +132,24 @@ internal static partial class VkRendering
         if (abilities is { Inline: false, Regular: false })
             return (WithLines(text, ButtonLayout.AsWords(message.Buttons)), null);
         var layout = ButtonLayout.Arrange(message.Buttons, abilities.Inline ? VkLimits.Keyboard : VkLimits.RegularKeyboard);
-        return (WithLines(text, layout.Legend), Keyboard(layout, message.StandingWords, abilities));
+        var asksForPlace = message.Request is { Kind: RequestKind.Location } && abilities.Location && layout.Rows.Length < VkLimits.Keyboard.MaxRows;
+        return (WithLines(text, layout.Legend), Keyboard(layout, asksForPlace, message.StandingWords, abilities));
     }
 
     private static FlatText WithLines(FlatText text, ImmutableArray<string> lines) =>
         lines.IsEmpty ? text : text.Append((text.Length > 0 ? "\n\n" : "") + string.Join('\n', lines));
 
-    private static string? Keyboard(ButtonLayout layout, ImmutableArray<string> standingWords, VkAbilities abilities)
+    private static string? Keyboard(ButtonLayout layout, bool asksForPlace, ImmutableArray<string> standingWords, VkAbilities abilities)
     {
-        if (!layout.Rows.IsEmpty)
+        if (asksForPlace || !layout.Rows.IsEmpty)
         {
             // Under the input field the buttons of one question would stay for ever: they go with the first press.
             return Serialize(new VkKeyboard(
-                OneTime: !abilities.Inline, abilities.Inline, [.. layout.Rows.Select(row => row.Select(placed => Button(placed, abilities)).ToImmutableArray())]));
+                OneTime: !abilities.Inline, abilities.Inline,
+                [
+                    .. asksForPlace ? [[new VkButton(new VkButtonAction("location", null, null), null)]] : ImmutableArray<ImmutableArray<VkButton>>.Empty,
+                    .. layout.Rows.Select(row => row.Select(placed => Button(placed, abilities)).ToImmutableArray()),
+                ]));
         }
 
         if (standingWords.IsEmpty || !abilities.Regular)

@@ -123,6 +123,22 @@ internal sealed class VkSender(ChannelId channel, VkClient client, VkClients cli
             ? await ChangeAsync(chat, messageId, message, text, VkRendering.NoButtons, cancellationToken)
             : new SendResult.CannotEdit("the message is empty");
 
+    public async Task ShowActivityAsync(string chat, AttachmentKind kind, CancellationToken cancellationToken)
+    {
+        if (!IsId(chat))
+            return;
+        var type = kind switch
+        {
+            AttachmentKind.Photo => "photo",
+            AttachmentKind.Video => "video",
+            AttachmentKind.Voice => "audiomessage",
+            _ => "file",
+        };
+        var (_, failure) = await client.SetActivityAsync(chat, type, cancellationToken);
+        if (failure is not null)
+            logger.LogDebug("{Channel}: what is on its way was not shown: {Reason}", channel, failure.Description);
+    }
+
     public async Task AcknowledgePressAsync(
         string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken)
     {

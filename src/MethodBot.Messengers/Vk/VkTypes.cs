@@ -109,9 +109,11 @@ internal sealed record VkPayload(string D);
 
 internal sealed record VkKeyboard(bool OneTime, bool Inline, ImmutableArray<ImmutableArray<VkButton>> Buttons);
 
-internal sealed record VkButton(VkButtonAction Action, string Color);
+/// <param name="Color">Of text and callback buttons only.</param>
+internal sealed record VkButton(VkButtonAction Action, string? Color);
 
-internal sealed record VkButtonAction(string Type, string Label, string? Payload);
+/// <param name="Label">A location button has none: VK names it.</param>
+internal sealed record VkButtonAction(string Type, string? Label, string? Payload);
 
 internal sealed record VkForward(long PeerId, ImmutableArray<long> ConversationMessageIds, bool IsReply);
 

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace MethodBot.IntegrationTests.Operation;
 
 /// <summary>What <c>doctor</c> finds, and that it says what to do and no secret with it.</summary>
-public sealed class DoctorCommandTests(ITestOutputHelper log) : IDisposable
+public sealed partial class DoctorCommandTests(ITestOutputHelper log) : IDisposable
 {
     // Of the right shape, and nobody's.
     private const string TelegramToken = "7000000009:AAH-nobodys-token-but-secret";
@@ -257,29 +257,6 @@ public sealed class DoctorCommandTests(ITestOutputHelper log) : IDisposable
         var exit = await ExamineAsync();
         exit.Output.ShouldContain("look    messages wait to be sent: vk:201 1 (the oldest for");
         exit.Output.ShouldContain("error 912");
-    }
-
-    [Fact]
-    public async Task An_update_set_aside_is_listed_without_its_words_and_discarded_once()
-    {
-        TownStore.Fill(StorePath);
-        TownStore.Change(
-            StorePath,
-            """
-            INSERT INTO inbox (id, messenger, channel, update_key, received_at, state, raw, chat, error)
-            VALUES (17, 'vk', '201', 'm:7001:12', 1790000000000, 2, '{"text":"private words"}', '7001', 'System.InvalidOperationException: no such event' || char(10) || '   at Inside')
-            """);
-        var exit = await ExamineAsync();
-        exit.Code.ShouldBe(0, exit.Output);
-        exit.Output.ShouldContain("look    1 updates are set aside");
-        exit.Output.ShouldContain("17  vk:201  2026-09-21 14:13  m:7001:12: System.InvalidOperationException: no such event");
-        exit.Output.ShouldNotContain("private words");
-        exit.Output.ShouldNotContain("at Inside");
-
-        (await RunAsync("doctor", "discard", "17")).Code.ShouldBe(0);
-        TownStore.Count(StorePath, "SELECT count(*) FROM inbox WHERE id = 17 AND state = 1 AND raw IS NULL AND chat IS NULL AND error IS NULL").ShouldBe(1);
-        (await ExamineAsync()).Output.ShouldContain("no update is set aside");
-        (await RunAsync("doctor", "discard", "17")).ShouldBeAMessageFor("no update 17 is set aside");
     }
 
     [Fact]

@@ -56,6 +56,50 @@ public sealed class OutboxDispatcherTests
     }
 
     [Fact]
+    public async Task While_a_file_is_uploaded_the_person_sees_that_something_comes_and_no_longer()
+    {
+        using var temporary = new TemporaryStore();
+        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
+        var slices = services.GetRequiredService<SliceSet>();
+        using var store = temporary.Open();
+        await using var writer = new StoreWriter(store);
+        using var stop = new CancellationTokenSource();
+        var files = new FileStore(store);
+        using var content = new MemoryStream("table"u8.ToArray());
+        var (hash, size) = await files.SaveAsync(content, long.MaxValue, CancellationToken.None);
+        var now = TimeProvider.System.GetUtcNow();
+        await writer.WriteAsync(
+            transaction =>
+            {
+                var file = FileTable.AddOwn(transaction, "ответы.xlsx", "application/octet-stream", content.ToArray(), now);
+                FileTable.MarkStored(transaction, file, hash, size);
+                var message = new OutboundMessage { Attachments = [new OutboundAttachment(file, AttachmentKind.Document, "ответы.xlsx")] };
+                OutboxTable.Add(transaction, Anna, OutboxKind.Send, null, message, OutboxPriority.Reply, null, now);
+            },
+            CancellationToken.None);
+
+        var messenger = new Uploading(Anna.Channel);
+        var running = new OutboxDispatcher(
+            messenger,
+            store,
+            writer,
+            files,
+            new OutboxSignal(),
+            new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!),
+            slices,
+            new ServiceClock(TimeZoneInfo.Utc),
+            TimeProvider.System,
+            NullLogger<OutboxDispatcher>.Instance)
+            .RunAsync(stop.Token);
+        await Waiting.UntilAsync(() => TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE state = 2") == 1, "the delivery", () => "");
+        await stop.CancelAsync();
+        await running;
+
+        messenger.Shown.ShouldBe(AttachmentKind.Document);
+        messenger.WasTakenBack.ShouldBeTrue();
+    }
+
+    [Fact]
     public Task What_a_person_cannot_be_sent_goes_to_their_other_messenger() =>
         ShouldGoRoundAsync(new SendResult.Unreachable("blocked"), age: TimeSpan.Zero, OutboxPriority.Relay, expected: true);
 
@@ -113,6 +157,54 @@ public sealed class OutboxDispatcherTests
         await running;
 
         TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE messenger = 'vk' AND state = 0").ShouldBe(expected ? 1 : 0);
+    }
+
+    /// <summary>Sends only once something is shown to be on its way, which it would show for ever.</summary>
+    private sealed class Uploading(ChannelId channel) : IMessengerSender
+    {
+        private readonly TaskCompletionSource _shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public AttachmentKind? Shown { get; private set; }
+
+        public bool WasTakenBack { get; private set; }
+
+        public ChannelId Channel => channel;
+
+        public MessengerLimits Limits { get; } = new(10, 4096, 200, 1, 1, TimeSpan.FromMinutes(1), DeduplicatesSends: false);
+
+        public double SendsPerSecond => 0;
+
+        public double SendsPerSecondPerChat => 0;
+
+        public async Task ShowActivityAsync(string chat, AttachmentKind kind, CancellationToken cancellationToken)
+        {
+            Shown = kind;
+            _shown.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+            finally
+            {
+                WasTakenBack = true;
+            }
+        }
+
+        public async Task<SendResult> SendAsync(
+            string chat, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken)
+        {
+            await _shown.Task.WaitAsync(cancellationToken);
+            return new SendResult.Delivered("100");
+        }
+
+        public Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<SendResult> RemoveButtonsAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task AcknowledgePressAsync(string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<DownloadResult> DownloadAsync(InboundAttachment attachment, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class Broken(ChannelId channel, SendResult result) : IMessengerSender

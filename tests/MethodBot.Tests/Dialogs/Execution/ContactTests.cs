@@ -1,3 +1,4 @@
+using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Execution;
 using MethodBot.Tests.Dialogs.Kit;
 
@@ -56,4 +57,20 @@ public sealed class ContactTests
     {
         new Chat(TestDialogs.WithMenu(TestDialogs.TalkFile(Ask)), new FakeHost()).Take(Contact).Question.ShouldBe("Чем помочь?");
     }
+
+    [Fact]
+    public void Somebody_elses_contact_is_declined_kindly_and_the_question_goes_on()
+    {
+        var chat = TestDialogs.Talk(Ask).Take(new Trigger.Contact("+79123456789", IsOwn: false));
+        chat.Question.ShouldStartWith("Это номер другого человека");
+        chat.State.Stack[^1].Answers.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("← Назад", "Назад")]
+    [InlineData("☰ Меню", "Меню")]
+    [InlineData("▶ Продолжить: «Анкета»", "Продолжить: «Анкета")]
+    [InlineData("Пропустить", "Пропустить")]
+    [InlineData("→", "")]
+    public void A_label_is_spoken_without_its_signs(string label, string spoken) => RussianText.Spoken(label).ShouldBe(spoken);
 }

@@ -60,7 +60,7 @@ public sealed class CheckerTests
         OtherFaults().Select(fault => fault.ToString()).ShouldBe(
         [
             $"texts.yaml:1:1: {FaultMessages.MissingStart}",
-            $"texts.yaml:30:16: {FaultMessages.UnknownValue("pag", null, [])}",
+            $"texts.yaml:32:16: {FaultMessages.UnknownValue("pag", null, [])}",
             $"b.yaml:1:9: {FaultMessages.DuplicateDialog("start", "a.yaml")}",
             $"texts.yaml:1:1: {FaultMessages.MissingTextKey("words.start")}",
             $"a.yaml:3:5: шаг «b»: {FaultMessages.CallsItself("start")}",

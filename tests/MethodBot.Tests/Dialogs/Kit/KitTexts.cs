@@ -20,6 +20,8 @@ internal static class KitTexts
           yes: Да
           no: Нет
           resume: "▶ Продолжить: {title}"
+          share_contact: 📱 Отправить мой номер
+          share_location: 📍 Отправить место
         screen:
           progress: "**Вопрос {number} из {total}**"
           choose_up_to: "Можно отметить до {max}. Потом нажмите «Готово»."
@@ -68,6 +70,7 @@ internal static class KitTexts
           not_a_time: "Не понял время. Пример: 14:30"
           time_range: "Нужно время с {from} до {to}."
           not_a_phone: "Не понял номер. Пример: +7 912 345-67-89"
+          foreign_contact: Это номер другого человека, поэтому он не записан. Отправьте свой контакт или напишите номер цифрами.
           not_an_email: "Не понял адрес почты. Пример: lebedeva@mail.ru"
           text_too_short: "Напишите чуть подробнее: хотя бы {min} {min|знак|знака|знаков}."
           rank_at_least: "Выберите по порядку хотя бы {min} и нажмите «Готово»."

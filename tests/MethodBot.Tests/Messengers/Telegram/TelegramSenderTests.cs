@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Messengers.Telegram;
 using MethodBot.Tests.Messengers.Common;
@@ -15,6 +16,34 @@ public sealed class TelegramSenderTests : IDisposable
     private readonly RecordingLog<TelegramSender> _log = new();
 
     public void Dispose() => _server.Dispose();
+
+    [Fact]
+    public async Task What_is_on_its_way_is_shown_by_its_kind()
+    {
+        _server.Answer("""{"ok":true,"result":true}""").Answer("""{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}""");
+        await Sender().ShowActivityAsync("42", AttachmentKind.Photo, CancellationToken.None);
+        _server.Requests[0].Call.ShouldBe("sendChatAction");
+        _server.Requests[0].Body.ShouldBe("""{"chat_id":42,"action":"upload_photo"}""");
+        await Sender().ShowActivityAsync("42", AttachmentKind.Document, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(RequestKind.Contact, "request_contact")]
+    [InlineData(RequestKind.Location, "request_location")]
+    public async Task What_asks_for_something_is_a_keyboard_of_words_with_the_buttons_as_words_beside_it(RequestKind kind, string field)
+    {
+        _server.Answer(Sent);
+        var message = new OutboundMessage
+        {
+            Text = [new("По какому номеру?")],
+            Buttons = [new("1.b", "← Назад", ButtonRole.Navigation), new("1.m", "☰ Меню", ButtonRole.Navigation)],
+            Request = new(kind, "Отправить"),
+        };
+        await Sender().SendAsync("42", message, [], 1, CancellationToken.None);
+        JsonDocument.Parse(_server.Requests[0].Body).RootElement.GetProperty("reply_markup").GetRawText().ShouldBe(
+            $$"""{"keyboard":[[{"text":"Отправить","{{field}}":true}],[{"text":"Назад"},{"text":"Меню"}]],"resize_keyboard":true,"is_persistent":true}""");
+        (await Sender().EditAsync("42", "7", message, CancellationToken.None)).ShouldBeOfType<SendResult.CannotEdit>();
+    }
 
     [Fact]
     public async Task A_message_with_looks_and_buttons_is_exactly_this_request()

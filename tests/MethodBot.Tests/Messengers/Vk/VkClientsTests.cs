@@ -18,16 +18,16 @@ public sealed class VkClientsTests
     };
 
     [Theory]
-    [InlineData("""{"button_actions":["text","callback","something_new"],"keyboard":true,"inline_keyboard":true}""", true, true, true)]
-    [InlineData("""{"button_actions":["text","open_link"],"keyboard":true,"inline_keyboard":true}""", true, false, true)]
-    [InlineData("""{"button_actions":["text"],"keyboard":true,"inline_keyboard":false}""", false, false, true)]
-    [InlineData("""{"button_actions":[],"keyboard":false,"inline_keyboard":false}""", false, false, false)]
-    [InlineData("{}", true, true, true)]
-    public void An_application_is_known_by_what_its_message_tells(string client, bool inline, bool callback, bool regular)
+    [InlineData("""{"button_actions":["text","callback","location","something_new"],"keyboard":true,"inline_keyboard":true}""", true, true, true, true)]
+    [InlineData("""{"button_actions":["text","location"],"keyboard":true,"inline_keyboard":true}""", true, false, true, true)]
+    [InlineData("""{"button_actions":["text"],"keyboard":true,"inline_keyboard":false}""", false, false, true, false)]
+    [InlineData("""{"button_actions":[],"keyboard":false,"inline_keyboard":false}""", false, false, false, false)]
+    [InlineData("{}", true, true, true, true)]
+    public void An_application_is_known_by_what_its_message_tells(string client, bool inline, bool callback, bool regular, bool location)
     {
         var clients = new VkClients();
         clients.Notice(Message(client));
-        clients.Of("7001").ShouldBe(new VkAbilities(inline, callback, regular));
+        clients.Of("7001").ShouldBe(new VkAbilities(inline, callback, regular, location));
         clients.Of("7002").ShouldBe(VkAbilities.Full);
     }
 
@@ -36,7 +36,7 @@ public sealed class VkClientsTests
     {
         var clients = new VkClients();
         clients.Notice(Message("""{"button_actions":[],"keyboard":false,"inline_keyboard":false}"""));
-        clients.Notice(Message("""{"button_actions":["callback"],"keyboard":true,"inline_keyboard":true}"""));
+        clients.Notice(Message("""{"button_actions":["callback","location"],"keyboard":true,"inline_keyboard":true}"""));
         clients.Of("7001").ShouldBe(VkAbilities.Full);
     }
 
@@ -51,7 +51,7 @@ public sealed class VkClientsTests
         var clients = new VkClients();
         clients.Notice(Message("""{"button_actions":["text"],"keyboard":true,"inline_keyboard":true}"""));
         clients.Notice(JsonDocument.Parse(update).RootElement);
-        clients.Of("7001").ShouldBe(new VkAbilities(true, false, true));
+        clients.Of("7001").ShouldBe(new VkAbilities(true, false, true, Location: false));
         clients.Of("2000000001").ShouldBe(VkAbilities.Full);
     }
 
@@ -82,6 +82,16 @@ public sealed class VkClientsTests
         part.Text.ShouldBe("Есть ли у Вас наставник?\n\n1. Да\n✓ 2. Нет\nГотово · ← Назад · ☰ Меню");
         part.Keyboard.ShouldBeNull();
         VkRendering.RenderEdit(Question, abilities)!.Value.Text.ShouldBe(part.Text);
+    }
+
+    [Fact]
+    public void A_question_for_a_place_has_a_button_that_sends_one_where_the_application_has_such()
+    {
+        var question = new OutboundMessage { Text = [new("Где Ваша школа?")], Buttons = [new("b", "← Назад", ButtonRole.Navigation)], Request = new(RequestKind.Location, "Отправить место") };
+        VkRendering.Render(question, 0, VkAbilities.Full)[0].Keyboard.ShouldNotBeNull().ShouldStartWith(
+            """{"one_time":false,"inline":true,"buttons":[[{"action":{"type":"location"}}],[{"action":{"type":"callback","label":"← Назад",""");
+        VkRendering.Render(question, 0, VkAbilities.Full with { Location = false })[0].Keyboard.ShouldNotBeNull().ShouldNotContain("location");
+        VkRendering.Render(question with { Request = new(RequestKind.Contact, "Отправить номер") }, 0, VkAbilities.Full)[0].Keyboard.ShouldNotBeNull().ShouldNotContain("Отправить");
     }
 
     private static JsonElement Message(string client) => JsonDocument.Parse(

@@ -24,6 +24,16 @@ public sealed class VkSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_on_its_way_is_shown_by_its_kind()
+    {
+        _server.Answer("""{"response":1}""").Answer("""{"error":{"error_code":901,"error_msg":"Can't send messages for users without permission"}}""");
+        await Sender().ShowActivityAsync("7001", AttachmentKind.Document, CancellationToken.None);
+        _server.Requests[0].Call.ShouldBe("messages.setActivity");
+        _server.Requests[0].Form.ShouldBe(new Dictionary<string, string> { ["peer_id"] = "7001", ["type"] = "file", ["v"] = "5.199" }, ignoreOrder: true);
+        await Sender().ShowActivityAsync("7001", AttachmentKind.Voice, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_message_with_buttons_is_exactly_this_request()
     {
         _server.Answer(Sent);
