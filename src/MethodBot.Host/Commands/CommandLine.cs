@@ -9,7 +9,10 @@ public static class CommandLine
         // Settings such as --Telegram:ApiUrl=… go with the first word or without any; System.CommandLine knows no such options.
         args is [] or ["run", ..] || IsSetting(args[0])
             ? RunCommand.RunAsync(args is ["run", ..] ? args[1..] : args)
-            : Build().Parse(args).InvokeAsync());
+            : args.Any(IsSetting)
+                // Told without its value, which may be a token.
+                ? throw new OperatorException("Settings stand on the command line of \"run\" only. For other commands write them into appsettings.json, or into the environment (Telegram__Token).")
+                : Build().Parse(args).InvokeAsync());
 
     private static bool IsSetting(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains(':', StringComparison.Ordinal);
 

@@ -15,7 +15,7 @@ internal sealed record PlacedButton(MessageButton Button, string Label);
 
 /// <summary>
 /// Buttons arranged in rows. Choices come first, one per row while the rows last, then several per row while their labels are
-/// visible; otherwise their labels go into <see cref="Legend"/>, lines for the end of the text, and the buttons bear numbers.
+/// visible, then short neighbours in pairs; otherwise their labels go into <see cref="Legend"/>, lines for the end of the text, and the buttons bear numbers.
 /// «Готово» and its like get rows of their own below, navigation shares the last rows.
 /// The arrangement does not depend on what is ticked: a tick must not make the screen jump.
 /// </summary>
@@ -94,6 +94,10 @@ internal sealed record ButtonLayout(ImmutableArray<ImmutableArray<PlacedButton>>
                 if (bare + Mark.Length <= limits.VisiblePerRow[perRow - 1] && choices.Count <= perRow * room.Rows)
                     return Rowed(choices, perRow, limits);
             }
+
+            // One long label among short ones: those share rows, before all of them lose their words to numbers.
+            if (bare + Mark.Length <= limits.VisiblePerRow[0] && Paired(choices, room.Rows, limits) is { } paired)
+                return paired;
         }
 
         return Numbered(choices, room, limits);
@@ -101,6 +105,32 @@ internal sealed record ButtonLayout(ImmutableArray<ImmutableArray<PlacedButton>>
 
     private static ButtonLayout Rowed(List<MessageButton> choices, int perRow, LayoutLimits limits) =>
         new([.. choices.Select(b => Place(b, limits)).Chunk(perRow).Select(row => row.ToImmutableArray())], []);
+
+    /// <summary>A row each, but for as many neighbours that fit into one row together as there are rows too few; the last ones first.</summary>
+    private static ButtonLayout? Paired(List<MessageButton> choices, int rows, LayoutLimits limits)
+    {
+        if (limits.VisiblePerRow.Length < 2)
+            return null;
+        var missing = choices.Count - rows;
+        var groups = new Stack<ImmutableArray<PlacedButton>>();
+        for (var i = choices.Count - 1; i >= 0; i--)
+        {
+            if (missing > 0 && i > 0 && IsShort(choices[i]) && IsShort(choices[i - 1]))
+            {
+                groups.Push([Place(choices[i - 1], limits), Place(choices[i], limits)]);
+                missing--;
+                i--;
+            }
+            else
+            {
+                groups.Push([Place(choices[i], limits)]);
+            }
+        }
+
+        return missing > 0 ? null : new ButtonLayout([.. groups], []);
+
+        bool IsShort(MessageButton choice) => OneLine(choice.Label).Length + Mark.Length <= limits.VisiblePerRow[1];
+    }
 
     private static ButtonLayout Numbered(List<MessageButton> choices, Room room, LayoutLimits limits)
     {

@@ -28,7 +28,7 @@ public sealed partial class DoctorCommandTests(ITestOutputHelper log) : IDisposa
     [Fact]
     public Task A_bot_that_runs_is_found_well_and_is_not_disturbed() => Town.PlayAsync(log, new TownOptions { Admins = ["telegram:1001"] }, async town =>
     {
-        await WriteSettingsAsync(town);
+        await SettingsFile.WriteAsync(town.Folder, town.Settings());
         var exit = await town.RunAsync("doctor");
         exit.Code.ShouldBe(0, exit.Output);
         exit.Output.ShouldContain($"the token is accepted: @{TelegramEmulator.BotUsername}");
@@ -54,7 +54,7 @@ public sealed partial class DoctorCommandTests(ITestOutputHelper log) : IDisposa
     public Task Events_that_somebody_switched_off_under_a_running_bot_are_told_with_the_way_to_switch_them_on() =>
         Town.PlayAsync(log, new TownOptions { WithTelegram = false }, async town =>
         {
-            await WriteSettingsAsync(town);
+            await SettingsFile.WriteAsync(town.Folder, town.Settings());
             await CallVkAsync(town.VkServer!, "groups.setLongPollSettings?group_id=201&message_event=0");
             (await town.RunAsync("doctor")).ShouldBeAMessageFor("events are off: message_event", "Long Poll API", "«Типы событий»");
         });
@@ -332,11 +332,6 @@ public sealed partial class DoctorCommandTests(ITestOutputHelper log) : IDisposa
             // The test is over.
         }
     }
-
-    /// <summary>A command takes its settings from appsettings.json of the folder where it is given.</summary>
-    private static Task WriteSettingsAsync(Town town) => File.WriteAllTextAsync(
-        Path.Combine(town.Folder, "appsettings.json"),
-        JsonSerializer.Serialize(town.Settings().Select(setting => setting[2..].Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1])));
 
     private Task<BotExit> ExamineAsync(params (string Key, string Value)[] settings) => ExamineAsync(["--listen", "0"], settings);
 

@@ -29,6 +29,21 @@ public sealed class ButtonLayoutTests
     }
 
     [Fact]
+    public void Short_neighbours_share_a_row_where_one_long_label_among_too_many_forbids_it_to_all()
+    {
+        Rows(Choices("Пройти анкету «Потребности 2026»", "Семинары и фестивали", "Мои записи", "Спросить методиста", "Мои обращения", "Работа службы", "Ещё"))
+            .ShouldBe(["Пройти анкету «Потребности 2026»", "Семинары и фестивали", "Мои записи", "Спросить методиста", "Мои обращения", "Работа службы|Ещё"]);
+    }
+
+    [Fact]
+    public void Where_too_few_neighbours_are_short_numbers_stand_for_the_labels()
+    {
+        var layout = ButtonLayout.Arrange(Choices([.. Enumerable.Range(1, 7).Select(n => $"Довольно длинное название {n}")]), Small);
+        Rows(layout).ShouldBe(["1|2|3|4|5", "6|7"]);
+        layout.Legend.Length.ShouldBe(7);
+    }
+
+    [Fact]
     public void A_label_that_a_phone_would_cut_moves_all_labels_into_the_text()
     {
         var layout = ButtonLayout.Arrange(Choices("Коротко", "Оценивание предметных результатов обучающихся"), Small);
