@@ -103,6 +103,9 @@ public interface IMessengerEmulator : IAsyncDisposable
     /// <summary>The first of the members makes a group of them and the bot.</summary>
     IEmulatedGroup CreateGroup(string title, params IReadOnlyList<long> memberIds);
 
+    /// <summary>What goes wrong between this messenger and the bot: nothing until it is switched on.</summary>
+    Faults Faults { get; }
+
     /// <summary>Requests served so far by method name, for tests and the benchmark.</summary>
     IReadOnlyDictionary<string, int> RequestCounts { get; }
 

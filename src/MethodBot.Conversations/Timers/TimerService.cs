@@ -17,6 +17,7 @@ internal sealed partial class TimerService(
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private const int MaxRounds = 100;
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,8 +42,15 @@ internal sealed partial class TimerService(
     {
         try
         {
-            foreach (var row in TimerTable.ReadDue(connection, time.GetUtcNow()))
-                await FireAsync(row, cancellationToken);
+            // Work that a timer leaves to the next one, due at once, need not wait for the next look; but no work may go on for ever.
+            for (var round = 0; round < MaxRounds; round++)
+            {
+                var due = TimerTable.ReadDue(connection, time.GetUtcNow());
+                foreach (var row in due)
+                    await FireAsync(row, cancellationToken);
+                if (due.Count == 0)
+                    break;
+            }
         }
         catch (Exception e) when (e is SqliteException or StoreException)
         {

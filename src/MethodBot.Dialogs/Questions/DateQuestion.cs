@@ -14,7 +14,7 @@ public sealed class DateQuestion(DateOnly? min, DateOnly? max) : Question
 
     public override Reading Read(PersonInput input, Asking asking)
     {
-        if (DateText.Parse(input.Text, asking.Host.Today) is not { } date)
+        if (Find(input.Text, asking.Host.Today) is not { } date)
             return new Reading.Invalid(asking.Texts.Plain(TextKeys.NotADate));
         return InRange(date)
             ? new Reading.Accepted(Answer.OfDate(date))
@@ -25,6 +25,14 @@ public sealed class DateQuestion(DateOnly? min, DateOnly? max) : Question
                 _ => asking.Texts.Plain(TextKeys.DateUpTo, ("to", Answer.OfDate(max!.Value))),
             });
     }
+
+    // A day without a year is the next one to come. Where that is too late, as October for a November's school year, the range may hold
+    // the one before: the same day, seen from the first that may be answered.
+    private DateOnly? Find(string text, DateOnly today) =>
+        DateText.Parse(text, today) is { } next && next > max && min is { } first && !text.Contains("год", StringComparison.OrdinalIgnoreCase)
+        && DateText.Parse(text, first) is { } earlier && earlier.Month == next.Month && earlier.Day == next.Day && InRange(earlier)
+            ? earlier
+            : DateText.Parse(text, today);
 
     private bool InRange(DateOnly date) => !(date < min) && !(date > max);
 }

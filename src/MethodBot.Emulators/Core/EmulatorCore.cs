@@ -17,11 +17,12 @@ internal sealed class EmulatorCore : IDisposable
     private ImmutableList<string> violations = [];
 
     /// <param name="channelId">Id of the bot's channel unless the options name another; <paramref name="token"/> likewise.</param>
-    public EmulatorCore(string messenger, long channelId, string token, EmulatorOptions options)
+    public EmulatorCore(string messenger, long channelId, string token, Faults faults, EmulatorOptions options)
     {
         Messenger = messenger;
         ChannelId = options.ChannelId ?? channelId;
         Token = options.Token ?? token;
+        Faults = faults;
         Options = options;
         State = StateJournal.Open(options.StateFile, messenger);
         Files = new FileShelf(options.StateFile);
@@ -30,6 +31,8 @@ internal sealed class EmulatorCore : IDisposable
     }
 
     public string Messenger { get; }
+
+    public Faults Faults { get; }
 
     public long ChannelId { get; }
 

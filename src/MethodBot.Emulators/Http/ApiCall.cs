@@ -7,9 +7,12 @@ internal sealed record ApiCall(
     IReadOnlyDictionary<string, ApiValue> Parameters,
     IReadOnlyDictionary<string, UploadedFile> Files)
 {
+    /// <summary>It is a method of the API, not a poll, an upload or a file.</summary>
+    public bool IsMethod { get; init; } = true;
+
     /// <summary>A request of a file, which has no parameters.</summary>
     public static ApiCall ForFile(string method, string token) =>
-        new(method, token, new Dictionary<string, ApiValue>(StringComparer.Ordinal), new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
+        new(method, token, new Dictionary<string, ApiValue>(StringComparer.Ordinal), new Dictionary<string, UploadedFile>(StringComparer.Ordinal)) { IsMethod = false };
 }
 
 /// <param name="Raw">As written: the text of a form field, or the JSON of a member of a JSON body.</param>

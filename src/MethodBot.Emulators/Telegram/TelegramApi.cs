@@ -35,7 +35,7 @@ internal sealed class TelegramApi : IAsyncDisposable
     {
         this.core = core;
         this.world = world;
-        pipeline = new RequestPipeline(core);
+        pipeline = new RequestPipeline(core, (_, _) => TelegramRefusal.TooManyRequests(core.Faults.RetryAfter.TotalSeconds).ToReply());
         var sending = new TelegramSending(core, world, new TelegramLimiter(core));
         var editing = new TelegramEditing(core, world, sending);
         var bot = new TelegramBotMethods(core, world);
@@ -93,7 +93,7 @@ internal sealed class TelegramApi : IAsyncDisposable
         {
             var reply = context.Request.Path.Value!.Split('/', 4) switch
             {
-                [_, "file", ['b', 'o', 't', .. var token], var path] => await DownloadAsync(token, path),
+                [_, "file", ['b', 'o', 't', .. var token], var path] => await DownloadAsync(token, path, ending.Token),
                 [_, ['b', 'o', 't', .. var token], var method] => await CallAsync(context.Request, token, method, ending.Token),
                 _ => NotFound,
             };
@@ -120,7 +120,7 @@ internal sealed class TelegramApi : IAsyncDisposable
             return reader.Fault is { } fault
                 ? Task.FromResult(TelegramRefusal.Bad("can't parse the request body: " + fault).ToReply())
                 : ReplyAsync(method, call, cancellationToken);
-        });
+        }, cancellationToken);
     }
 
     /// <summary>Serves the method that the bot asks for in its answer to a webhook's request; the result is lost, as with the real server.</summary>
@@ -130,7 +130,7 @@ internal sealed class TelegramApi : IAsyncDisposable
             return;
         var method = methods.GetValueOrDefault(name.Text);
         var call = new ApiCall(method?.Name ?? name.Text, core.Token, parameters, new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
-        await pipeline.PassAsync(call, () => ReplyAsync(method, call, cancellationToken));
+        await pipeline.PassAsync(call, () => ReplyAsync(method, call, cancellationToken), cancellationToken);
     }
 
     private async Task<ApiReply> ReplyAsync(TelegramMethod? method, ApiCall call, CancellationToken cancellationToken)
@@ -153,8 +153,8 @@ internal sealed class TelegramApi : IAsyncDisposable
 
     public ValueTask DisposeAsync() => webhook.DisposeAsync();
 
-    private Task<ApiReply> DownloadAsync(string token, string path) =>
-        pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, token), () => Task.FromResult(CheckToken(token) ?? Find(path)));
+    private Task<ApiReply> DownloadAsync(string token, string path, CancellationToken cancellationToken) =>
+        pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, token), () => Task.FromResult(CheckToken(token) ?? Find(path)), cancellationToken);
 
     private ApiReply Find(string path)
     {

@@ -60,6 +60,9 @@ public sealed class TelegramEmulator : IMessengerEmulator
     public long ChannelId => core.ChannelId;
 
     /// <inheritdoc/>
+    public Faults Faults => core.Faults;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, int> RequestCounts => core.RequestCounts;
 
     /// <inheritdoc/>
@@ -99,7 +102,9 @@ public sealed class TelegramEmulator : IMessengerEmulator
     public static async Task<TelegramEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var kept = new EmulatorCore("telegram", BotId, BotToken, options);
+        var kept = new EmulatorCore("telegram", BotId, BotToken, new Faults(
+            FaultKind.FloodControl, FaultKind.InternalError, FaultKind.UnknownError,
+            FaultKind.LongPollHistoryLost, FaultKind.LongPollKeyExpired, FaultKind.LongPollInformationLost), options);
         try
         {
             var state = new TelegramWorld(kept);

@@ -36,7 +36,12 @@ internal sealed class TelegramUpdateQueue
 
     private readonly EmulatorCore core;
     private readonly TelegramWorld world;
+    private readonly Overtaking overtaking;
     private readonly List<TelegramUpdate> pending = [];
+
+    /// <summary>Told already, and to be told again because a fault wills it.</summary>
+    private readonly List<TelegramUpdate> repeats = [];
+
     private Poll? waiting;
     private int? lastOffset;
     private DateTimeOffset lastStart;
@@ -49,6 +54,7 @@ internal sealed class TelegramUpdateQueue
     {
         this.core = core;
         this.world = world;
+        overtaking = new Overtaking(core);
         pending.AddRange(core.State.Read("update/", TelegramStateJson.Readable.TelegramUpdate).OrderBy(update => update.Id));
     }
 
@@ -76,29 +82,16 @@ internal sealed class TelegramUpdateQueue
 
     public ImmutableArray<string> AllowedUpdates => world.Meta.AllowedUpdates;
 
-    /// <summary>Queues an update unless the bot did not ask for its kind. Returns its id, or 0. The lock is held.</summary>
-    public int Push(string kind, long chatId, long userId, int messageId, JsonObject payload)
+    /// <summary>Queues an update unless the bot did not ask for its kind. The lock is held.</summary>
+    public void Push(string kind, long chatId, long userId, int messageId, JsonObject payload)
     {
         if (AllowedUpdates.IsEmpty ? KindsOnDemand.Contains(kind) : !AllowedUpdates.Contains(kind))
-            return 0;
-        DropExpired();
-        if (pending.Count >= MaxPending)
-            return 0;
-        var meta = world.Meta;
-        var id = pending.Count == 0 && core.UnixNow - meta.LastUpdateAt > IdleBeforeNewIds
-            ? RandomNumberGenerator.GetInt32(100_000_000, 900_000_000)
-            : meta.NextUpdateId;
-        world.Change(meta with { NextUpdateId = id + 1, LastUpdateAt = core.UnixNow });
-        var json = new JsonObject { ["update_id"] = id, [kind] = payload }.ToJsonString(TelegramJson.Options);
-        var lifetime = kind == "callback_query" ? PressLifetime : MessageLifetime;
-        var update = new TelegramUpdate(id, kind, chatId, messageId, core.UnixNow + lifetime, json, userId);
-        pending.Add(update);
-        earliestExpiry = Math.Min(earliestExpiry, update.ExpiresAt);
-        core.State.Put($"update/{id}", update, TelegramStateJson.Readable.TelegramUpdate);
-        waiting?.Wake();
-        Pushed?.Invoke();
-        return id;
+            return;
+        overtaking.Pass(Lane(kind, chatId, userId), () => Add(kind, chatId, userId, messageId, payload));
     }
+
+    /// <summary>Order holds in a chat; presses have a queue of their own for each person.</summary>
+    public static string Lane(string kind, long chatId, long userId) => kind == "callback_query" ? $"user/{userId}" : $"chat/{chatId}";
 
     /// <summary>The bot has taken this one. The lock is held.</summary>
     public void Confirm(long id)
@@ -156,6 +149,26 @@ internal sealed class TelegramUpdateQueue
             }
         }
         return await WaitAsync(poll, offset, limit, deadline, cancellationToken);
+    }
+
+    private void Add(string kind, long chatId, long userId, int messageId, JsonObject payload)
+    {
+        DropExpired();
+        if (pending.Count >= MaxPending)
+            return;
+        var meta = world.Meta;
+        var id = pending.Count == 0 && core.UnixNow - meta.LastUpdateAt > IdleBeforeNewIds
+            ? RandomNumberGenerator.GetInt32(100_000_000, 900_000_000)
+            : meta.NextUpdateId;
+        world.Change(meta with { NextUpdateId = id + 1, LastUpdateAt = core.UnixNow });
+        var json = new JsonObject { ["update_id"] = id, [kind] = payload }.ToJsonString(TelegramJson.Options);
+        var lifetime = kind == "callback_query" ? PressLifetime : MessageLifetime;
+        var update = new TelegramUpdate(id, kind, chatId, messageId, core.UnixNow + lifetime, json, userId);
+        pending.Add(update);
+        earliestExpiry = Math.Min(earliestExpiry, update.ExpiresAt);
+        core.State.Put($"update/{id}", update, TelegramStateJson.Readable.TelegramUpdate);
+        waiting?.Wake();
+        Pushed?.Invoke();
     }
 
     private async Task<ApiReply> WaitAsync(Poll poll, int offset, int limit, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -239,7 +252,12 @@ internal sealed class TelegramUpdateQueue
             var below = pending.FindIndex(update => update.Id >= offset);
             RemoveFirst(below < 0 ? pending.Count : below, confirmed: true);
         }
-        return pending.GetRange(0, Math.Min(limit, pending.Count));
+        var batch = repeats.Take(limit).ToList();
+        repeats.RemoveRange(0, batch.Count);
+        var fresh = pending.GetRange(0, Math.Min(limit - batch.Count, pending.Count));
+        repeats.AddRange(fresh.Where(_ => core.Faults.Strikes(FaultKind.DuplicatedUpdate)));
+        batch.AddRange(fresh);
+        return batch;
     }
 
     private void RemoveFirst(int count, bool confirmed)

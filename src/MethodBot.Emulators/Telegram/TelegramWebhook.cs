@@ -38,7 +38,7 @@ internal sealed partial class TelegramWebhook : ICourierOffice, IAsyncDisposable
             WakeIfSet();
     }
 
-    public IEnumerable<Parcel> Waiting => world.Webhook.Url.Length == 0 ? [] : updates.Waiting.Select(update => new Parcel(update.Id, Lane(update)));
+    public IEnumerable<Parcel> Waiting => world.Webhook.Url.Length == 0 ? [] : updates.Waiting.Select(update => new Parcel(update.Id, TelegramUpdateQueue.Lane(update.Kind, update.ChatId, update.UserId)));
 
     public int MaxAtOnce => world.Webhook.MaxConnections;
 
@@ -119,6 +119,8 @@ internal sealed partial class TelegramWebhook : ICourierOffice, IAsyncDisposable
     {
         if (answer.IsSuccess)
         {
+            if (core.Faults.Strikes(FaultKind.DuplicatedUpdate))
+                return TimeSpan.Zero;
             updates.Confirm(parcel.Id);
             if (world.Webhook.GoneSince is not null)
                 world.Change(world.Webhook with { GoneSince = null });
@@ -161,9 +163,6 @@ internal sealed partial class TelegramWebhook : ICourierOffice, IAsyncDisposable
         if (world.Webhook.Url.Length > 0)
             courier.Wake();
     }
-
-    /// <summary>Order holds in a chat; presses have a queue of their own for each person.</summary>
-    private static string Lane(TelegramUpdate update) => update.Kind == "callback_query" ? $"user/{update.UserId}" : $"chat/{update.ChatId}";
 
     private static void CheckAddress(string address)
     {

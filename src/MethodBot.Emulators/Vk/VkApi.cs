@@ -36,7 +36,7 @@ internal sealed class VkApi
         this.world = world;
         this.longPoll = longPoll;
         limiter = new VkLimiter(core);
-        pipeline = new RequestPipeline(core);
+        pipeline = new RequestPipeline(core, (fault, call) => Refused(call, Of(fault)));
         uploads = new VkUploads(core, world);
         var messaging = new VkMessaging(core, world, events);
         var reading = new VkReading(core, world, messaging);
@@ -112,12 +112,12 @@ internal sealed class VkApi
         {
             var reply = context.Request.Path.Value!.Split('/', 4) switch
             {
-                [_, "method", var method] => await CallAsync(context.Request, method, call => Task.FromResult(Locked(() => Call(call))), ending.Token),
+                [_, "method", var method] => await CallAsync(context.Request, method, isMethod: true, call => Task.FromResult(Locked(() => Call(call))), ending.Token),
                 [_, "lp", var group] when group == $"{core.ChannelId}" =>
-                    await CallAsync(context.Request, "a_check", call => longPoll.CheckAsync(call.Parameters, ending.Token), ending.Token),
+                    await CallAsync(context.Request, "a_check", isMethod: false, call => longPoll.CheckAsync(call.Parameters, ending.Token), ending.Token),
                 [_, "upload", "photo" or "doc" or "audio_message"] path =>
-                    await CallAsync(context.Request, "upload." + path[2], call => Task.FromResult(Locked(() => uploads.Upload(path[2], call))), ending.Token),
-                [_, "files", var id, _] => await pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, ""), () => Task.FromResult(Find(id))),
+                    await CallAsync(context.Request, "upload." + path[2], isMethod: false, call => Task.FromResult(Locked(() => uploads.Upload(path[2], call))), ending.Token),
+                [_, "files", var id, _] => await pipeline.PassAsync(ApiCall.ForFile(RequestPipeline.Download, ""), () => Task.FromResult(Find(id)), ending.Token),
                 _ => NotFound,
             };
             await reply.WriteAsync(context);
@@ -129,14 +129,14 @@ internal sealed class VkApi
         }
     }
 
-    private async Task<ApiReply> CallAsync(HttpRequest request, string name, Func<ApiCall, Task<ApiReply>> serve, CancellationToken cancellationToken)
+    private async Task<ApiReply> CallAsync(HttpRequest request, string name, bool isMethod, Func<ApiCall, Task<ApiReply>> serve, CancellationToken cancellationToken)
     {
         var reader = await CallReader.ReadAsync(request, readJson: false, VkUploads.MaxUpload + (1 << 20), cancellationToken);
         if (reader.HadJson)
             core.Violation($"{name}: a JSON body is not read by VK");
         var token = reader.Parameters.TryGetValue("access_token", out var given) ? given.Text : Bearer(request);
-        var call = new ApiCall(name, token, reader.Parameters, reader.Files);
-        return await pipeline.PassAsync(call, () => reader.IsTooLarge ? Task.FromResult(TooLarge) : serve(call));
+        var call = new ApiCall(name, token, reader.Parameters, reader.Files) { IsMethod = isMethod };
+        return await pipeline.PassAsync(call, () => reader.IsTooLarge ? Task.FromResult(TooLarge) : serve(call), cancellationToken);
     }
 
     private ApiReply Call(ApiCall call)
@@ -211,6 +211,14 @@ internal sealed class VkApi
         if (call.Token != core.Token)
             throw new VkRefusal(5, "User authorization failed: invalid access_token (4).");
     }
+
+    private static VkRefusal Of(FaultKind fault) => fault switch
+    {
+        FaultKind.FloodControl => new(9, "Flood control"),
+        FaultKind.InternalError => new(10, "Internal server error"),
+        FaultKind.UnknownError => new(1, "Unknown error occurred"),
+        _ => new(6, "Too many requests per second"),
+    };
 
     private static ApiReply Refused(ApiCall call, VkRefusal refusal)
     {

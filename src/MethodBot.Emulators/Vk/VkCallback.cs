@@ -113,6 +113,8 @@ internal sealed class VkCallback : ICourierOffice, IAsyncDisposable
         }
         if (answer.Status == 200 && said.Equals("ok", StringComparison.OrdinalIgnoreCase))
         {
+            if (core.Faults.Strikes(FaultKind.DuplicatedUpdate))
+                return TimeSpan.Zero;
             world.MarkReceived(one.PeerId, one.Cmid);
             Forget(one);
             return null;

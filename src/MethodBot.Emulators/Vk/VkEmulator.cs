@@ -60,6 +60,9 @@ public sealed class VkEmulator : IMessengerEmulator
     public long ChannelId => core.ChannelId;
 
     /// <inheritdoc/>
+    public Faults Faults => core.Faults;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, int> RequestCounts => core.RequestCounts;
 
     /// <inheritdoc/>
@@ -89,7 +92,7 @@ public sealed class VkEmulator : IMessengerEmulator
     public static async Task<VkEmulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var kept = new EmulatorCore("vk", GroupId, GroupToken, options);
+        var kept = new EmulatorCore("vk", GroupId, GroupToken, new Faults(), options);
         try
         {
             var state = new VkWorld(kept);

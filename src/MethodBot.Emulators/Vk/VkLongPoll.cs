@@ -20,6 +20,10 @@ internal sealed class VkLongPoll
     private readonly EmulatorCore core;
     private readonly VkWorld world;
     private readonly List<VkEvent> history = [];
+
+    /// <summary>Told already, and to be told again because a fault wills it.</summary>
+    private readonly List<VkEvent> repeats = [];
+
     private long confirmed;
     private TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -58,11 +62,15 @@ internal sealed class VkLongPoll
             core.Violation($"a_check: unknown parameter '{name}'");
         var wait = int.TryParse(Given("wait"), out var asked) ? Math.Clamp(asked, 0, MaxWait) : DefaultWait;
         var deadline = core.Time.GetUtcNow().AddSeconds(wait);
+        var isFirst = true;
         while (true)
         {
             Task next;
             using (core.Enter())
             {
+                if (isFirst && core.Faults.Strikes(FaultKind.LongPollKeyExpired, "a_check"))
+                    world.RenewLongPollKey();
+                isFirst = false;
                 if (Given("act") != "a_check" || Given("key") != world.Meta.LongPollKey)
                     return Failed(2);
                 // A number that this server has not reached: it has lost its history, or the client never had one of ours.
@@ -70,11 +78,13 @@ internal sealed class VkLongPoll
                     return Failed(3);
                 // History before the oldest event is lost; a client that has all of it has lost nothing.
                 if (ts < world.Meta.Ts - history.Count)
-                    return new ApiReply(200, $$"""{"failed":1,"ts":{{world.Meta.Ts}}}""");
+                    return HistoryLost();
                 Confirm(ts);
                 var ready = history.GetRange(history.Count - (int)(world.Meta.Ts - ts), (int)(world.Meta.Ts - ts));
-                if (ready.Count > 0)
-                    return Reply(ready.Take(MaxBatch).ToImmutableArray());
+                if (ready.Count > 0 && Lose() is { } lost)
+                    return lost;
+                if (ready.Count > 0 || repeats.Count > 0)
+                    return Reply(ts, ready.Take(MaxBatch).ToImmutableArray());
                 if (core.Time.GetUtcNow() >= deadline)
                     return new ApiReply(200, $$"""{"ts":"{{ts}}","updates":[]}""");
                 next = arrived.Task;
@@ -90,6 +100,23 @@ internal sealed class VkLongPoll
                 // Answered above, on the next round.
             }
         }
+    }
+
+    private ApiReply HistoryLost() => new(200, $$"""{"failed":1,"ts":{{world.Meta.Ts}}}""");
+
+    /// <summary>Loses what was to be told, when a fault wills it: the messages themselves stay in their chats.</summary>
+    private ApiReply? Lose()
+    {
+        var withKey = core.Faults.Strikes(FaultKind.LongPollInformationLost, "a_check");
+        if (!withKey && !core.Faults.Strikes(FaultKind.LongPollHistoryLost, "a_check"))
+            return null;
+        foreach (var one in history)
+            core.State.Remove($"event/{one.Ts}");
+        history.Clear();
+        if (!withKey)
+            return HistoryLost();
+        world.RenewLongPollKey();
+        return Failed(3);
     }
 
     private static ApiReply Failed(int code) => new(200, $$"""{"failed":{{code}}}""");
@@ -109,10 +136,14 @@ internal sealed class VkLongPoll
         confirmed = ts;
     }
 
-    private ApiReply Reply(ImmutableArray<VkEvent> events)
+    private ApiReply Reply(long ts, ImmutableArray<VkEvent> events)
     {
-        var json = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"ts":"{{events[^1].Ts}}","updates":[""");
-        json.AppendJoin(',', events.Select(one => one.Json.Replace(VkJson.ServerMark, world.Server!.OriginalString, StringComparison.Ordinal)));
+        var last = events.IsEmpty ? ts : events[^1].Ts;
+        var json = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"ts":"{{last}}","updates":[""");
+        var told = repeats.Concat(events).ToList();
+        repeats.Clear();
+        repeats.AddRange(events.Where(_ => core.Faults.Strikes(FaultKind.DuplicatedUpdate)));
+        json.AppendJoin(',', told.Select(one => one.Json.Replace(VkJson.ServerMark, world.Server!.OriginalString, StringComparison.Ordinal)));
         return new ApiReply(200, json.Append("]}").ToString());
     }
 }

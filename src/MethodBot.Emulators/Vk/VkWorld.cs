@@ -138,6 +138,8 @@ internal sealed class VkWorld
         core.State.Remove($"callback-server/{server.Id}");
     }
 
+    public void RenewLongPollKey() => Change(Meta with { LongPollKey = RandomNumberGenerator.GetHexString(40, lowercase: true) });
+
     public void Change(VkChatState state)
     {
         var chat = chats[state.Id];

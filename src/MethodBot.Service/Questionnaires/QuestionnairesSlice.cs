@@ -46,6 +46,7 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice, IPersonalD
             ("questions", AnswerType.Number),
             ("event", AnswerType.Text)),
         DialogAction.Changing("questionnaires.submit", Roles.Registered, [], ["event"], ["ok", "updated", "answered", "closed"], Submit),
+        DialogAction.Changing("questionnaires.submit_unsigned", Roles.Everyone, [], [], ["ok", "closed"], SubmitUnsigned),
         .. SummaryActions.Actions,
         .. new CoordinatorActions(notices).Actions,
     ];
@@ -120,6 +121,19 @@ public sealed class QuestionnairesSlice(NoticeDesk notices) : ISlice, IPersonalD
             && EventSubjects.FindSeen(turn.Transaction.Connection, id, turn.RequirePerson().Id, turn.Now) is { } subject
             ? (subject.Id.ToString(CultureInfo.InvariantCulture), subject.Title)
             : null;
+    }
+
+    /// <summary>
+    /// A poll that asks nobody who they are: no consent is needed, for nothing of the person is kept. So nobody knows either whether
+    /// somebody answered twice.
+    /// </summary>
+    private static ActionOutcome SubmitUnsigned(TurnContext turn, ActionCall call)
+    {
+        if (turn.Dialogs.Find(call.Dialog) is not { Questionnaire: { Anonymous: true } terms } questionnaire || turn.Today < terms.Opens || turn.Today > terms.Closes)
+            return ActionOutcome.Of("closed", changed: false);
+        var response = ResponseTable.AddUnsigned(turn.Transaction.Connection, call.Dialog, "", call, turn.Clock, turn.Today);
+        ResponseTable.AddAnswers(turn.Transaction, response, call, questionnaire);
+        return ActionOutcome.Of("ok");
     }
 
     private static ActionOutcome Submit(TurnContext turn, ActionCall call)

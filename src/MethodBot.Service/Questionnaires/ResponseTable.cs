@@ -53,17 +53,23 @@ internal static class ResponseTable
             """,
             new { key.Questionnaire, key.Subject, key.Person, call.Revision, now = now.ToUnixTimeMilliseconds(), messenger, skipped = Join(call) });
 
-    /// <summary>Nothing in the row leads to the person: not its hour, nor its place among others. That they answered stands apart.</summary>
+    /// <summary>Nothing in the row leads to the person. That they answered stands apart.</summary>
     public static long AddAnonymous(SqliteConnection connection, ResponseKey key, ActionCall call, ServiceClock clock, DateOnly today)
+    {
+        connection.Execute("INSERT INTO response_receipt (questionnaire, subject, person_id) VALUES (@Questionnaire, @Subject, @Person)", key);
+        return AddUnsigned(connection, key.Questionnaire, key.Subject, call, clock, today);
+    }
+
+    /// <summary>Of nobody: the row tells neither the hour nor, by its id, its place among others.</summary>
+    public static long AddUnsigned(SqliteConnection connection, string questionnaire, string subject, ActionCall call, ServiceClock clock, DateOnly today)
     {
         var id = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & (MaxId - 1);
         connection.Execute(
             """
             INSERT INTO response (id, questionnaire, subject, revision, submitted_at, messenger, skipped)
-            VALUES (@id, @Questionnaire, @Subject, @Revision, @day, '', @skipped);
-            INSERT INTO response_receipt (questionnaire, subject, person_id) VALUES (@Questionnaire, @Subject, @Person);
+            VALUES (@id, @questionnaire, @subject, @Revision, @day, '', @skipped)
             """,
-            new { id, key.Questionnaire, key.Subject, key.Person, call.Revision, day = clock.At(today, TimeOnly.MinValue).ToUnixTimeMilliseconds(), skipped = Join(call) });
+            new { id, questionnaire, subject, call.Revision, day = clock.At(today, TimeOnly.MinValue).ToUnixTimeMilliseconds(), skipped = Join(call) });
         return id;
     }
 
@@ -74,11 +80,11 @@ internal static class ResponseTable
         var earlier = connection.Query<long>("SELECT file_id FROM response_file WHERE response_id = @id", new { id }).ToList();
         connection.Execute(
             """
-            UPDATE response SET revision = @Revision, updated_at = @now, messenger = @messenger, skipped = @skipped WHERE id = @id;
-            DELETE FROM response_answer WHERE response_id = @id;
-            DELETE FROM response_file WHERE response_id = @id;
+            UPDATE response SET revision = @Revision, updated_at = @now, messenger = @messenger, skipped = @skipped WHERE id = @id
             """,
             new { id, call.Revision, now = context.Now.ToUnixTimeMilliseconds(), messenger, skipped = Join(call) });
+        connection.Execute("DELETE FROM response_answer WHERE response_id = @id", new { id });
+        connection.Execute("DELETE FROM response_file WHERE response_id = @id", new { id });
         foreach (var file in earlier.Except(call.Given.SelectMany(given => FilesOf(given)).Select(file => file.Id)))
             context.EraseFile(file);
     }

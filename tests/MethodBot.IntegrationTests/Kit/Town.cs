@@ -27,6 +27,9 @@ internal sealed record TownOptions
     /// <summary>A dialog that this town has beside those that ship: its path and its text.</summary>
     public (string File, string Text)? Added { get; init; }
 
+    /// <summary>The only dialog of this town: what /start opens; null leaves those that ship.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Further settings, as the command line has them.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
@@ -83,6 +86,8 @@ internal sealed class Town : IAsyncDisposable
             File.WriteAllText(file, text.Replace(rewritten.Text, rewritten.Instead, StringComparison.Ordinal));
         }
 
+        if (options.Start is { } start)
+            PlainDialogs.Replace(Dialogs, start);
         if (options.Added is { } added)
             File.WriteAllText(Path.Combine(Dialogs, added.File), added.Text);
     }

@@ -11,8 +11,9 @@ internal static class Waiting
     /// <param name="look">What is waited for, or null while it is not there.</param>
     /// <param name="wanted">For the failure's message.</param>
     /// <param name="seen">What there is instead, for the failure's message.</param>
+    /// <param name="patience">Null: long enough for anything that a person waits for.</param>
     [SuppressMessage("Usage", "MA0040", Justification = "A test's wait ends by its own patience.")]
-    public static async Task<T> UntilAsync<T>(Func<T?> look, string wanted, Func<string> seen)
+    public static async Task<T> UntilAsync<T>(Func<T?> look, string wanted, Func<string> seen, TimeSpan? patience = null)
         where T : class
     {
         var time = TimeProvider.System;
@@ -21,12 +22,13 @@ internal static class Waiting
         {
             if (look() is { } found)
                 return found;
-            if (time.GetElapsedTime(begun) > Patience)
+            if (time.GetElapsedTime(begun) > (patience ?? Patience))
                 throw new TimeoutException($"Waited in vain for: {wanted}{Environment.NewLine}{seen()}");
             await Task.Delay(Pause);
         }
     }
 
     /// <inheritdoc cref="UntilAsync{T}"/>
-    public static Task UntilAsync(Func<bool> isSo, string wanted, Func<string> seen) => UntilAsync(() => isSo() ? wanted : null, wanted, seen);
+    public static Task UntilAsync(Func<bool> isSo, string wanted, Func<string> seen, TimeSpan? patience = null) =>
+        UntilAsync(() => isSo() ? wanted : null, wanted, seen, patience);
 }
