@@ -164,6 +164,27 @@ public sealed partial class DoctorCommandTests(ITestOutputHelper log) : IDisposa
     }
 
     [Fact]
+    public async Task Deliveries_that_messengers_could_not_make_are_told_with_their_reason()
+    {
+        await using var telegram = await TelegramEmulator.StartAsync(new EmulatorOptions());
+        await using var vk = await VkEmulator.StartAsync(new EmulatorOptions());
+        await using var telegramBetween = await Interposer.StartAsync(telegram, (path, answer) => path.EndsWith("getWebhookInfo", StringComparison.Ordinal)
+            ? """{"ok":true,"result":{"url":"https://bot.example.ru/webhooks/telegram","has_custom_certificate":false,"pending_update_count":3,"last_error_date":1790000000,"last_error_message":"Connection refused","allowed_updates":["message"]}}"""
+            : answer);
+        await using var vkBetween = await Interposer.StartAsync(vk, (path, answer) => path.EndsWith("getCallbackServers", StringComparison.Ordinal)
+            ? """{"response":{"count":2,"items":[{"id":1,"title":"other","url":"https://other.example/vk","status":"ok"},{"id":2,"title":"MethodBot","url":"https://bot.example.ru/webhooks/vk/201","status":"failed"}]}}"""
+            : answer);
+        (await ExamineAsync(
+            [
+                .. OfTelegram(telegram, telegramBetween.ApiUrl), ("Telegram:Receive", "webhook"), .. OfVk(vk, vkBetween.ApiUrl), ("Vk:Receive", "callback"),
+                ("Web:PublicUrl", "https://bot.example.ru"),
+            ])).ShouldBeAMessageFor(
+            "look    Telegram could not deliver at 2026-09-21 14:13 UTC: Connection refused",
+            "BROKEN  the webhook leaves out edited_message, callback_query, my_chat_member",
+            "BROKEN  VK does not reach the callback server at bot.example.ru (its status is failed)");
+    }
+
+    [Fact]
     public async Task A_second_program_that_receives_is_heard_while_the_bot_is_stopped()
     {
         await using var telegram = await TelegramEmulator.StartAsync(new EmulatorOptions());
