@@ -27,6 +27,7 @@ public static class ConversationsRegistration
         services.AddSingleton<FileNotices>();
         services.AddSingleton<PreviewTurn>();
         services.AddSingleton<TurnProcessor>();
+        services.AddSingleton<CrashGuard>();
         services.AddSingleton<TurnLoop>();
         services.AddSingleton<IUpdateSink>(provider => provider.GetRequiredService<TurnLoop>());
         services.AddHostedService<ChannelService>();

@@ -109,5 +109,10 @@ internal static class ConversationSchema
         ALTER TABLE inbox ADD COLUMN inbound TEXT;
         CREATE INDEX inbox_marked ON inbox (id) WHERE state = 4;
         """,
+        """
+        -- Updates being taken after an unclean stop.
+        CREATE TABLE intake_mark (messenger TEXT NOT NULL, channel TEXT NOT NULL, update_key TEXT NOT NULL, attempts INTEGER NOT NULL,
+            PRIMARY KEY (messenger, channel, update_key)) STRICT, WITHOUT ROWID;
+        """,
     ]);
 }

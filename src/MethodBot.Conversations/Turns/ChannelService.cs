@@ -11,6 +11,7 @@ namespace MethodBot.Conversations.Turns;
 internal sealed partial class ChannelService(
     ChannelDirectory channels,
     TurnLoop turns,
+    CrashGuard guard,
     Store store,
     StoreWriter writer,
     FileStore files,
@@ -33,6 +34,7 @@ internal sealed partial class ChannelService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await renewal.BeginAsync(stoppingToken);
+        await guard.BeginAsync(stoppingToken);
         if (await writer.WriteAsync(OutboxTable.ReviveUnknown, stoppingToken) is var unknown and > 0)
             LogUnknown(logger, unknown);
         var tasks = new List<Task> { KeepAsync("cleaning", CleanAsync, stoppingToken) };
@@ -47,6 +49,7 @@ internal sealed partial class ChannelService(
         }
 
         await Task.WhenAll(tasks);
+        await guard.EndAsync();
     }
 
     private async Task CleanAsync(CancellationToken cancellationToken)

@@ -10,38 +10,61 @@ namespace MethodBot.Conversations.Turns;
 /// is acknowledged, to the messenger and on the pressed button.
 /// </summary>
 internal sealed partial class TurnLoop(
-    StoreWriter writer, TurnProcessor processor, ChannelDirectory channels, OutboxSignal signal, ILogger<TurnLoop> logger) : IUpdateSink
+    StoreWriter writer, TurnProcessor processor, CrashGuard guard, ChannelDirectory channels, OutboxSignal signal, ILogger<TurnLoop> logger) : IUpdateSink
 {
     public async Task AcceptAsync(ChannelId channel, IReadOnlyList<InboundUpdate> updates, string? cursor, CancellationToken cancellationToken)
     {
         var sender = channels.FindSender(channel);
+        if (guard.IsCareful)
+        {
+            foreach (var update in updates)
+                await TakeCarefullyAsync(channel, update, sender, cancellationToken);
+            updates = [];
+        }
+
+        if (updates.Count == 0 && cursor is null)
+            return;
         var answers = await writer.WriteAsync(
             transaction =>
             {
-                var presses = new List<PressAnswer>();
-                foreach (var update in updates)
-                {
-                    if (processor.Process(transaction, channel, update, sender?.Limits) is { } press)
-                        presses.Add(press);
-                }
-
+                var presses = updates.Select(update => processor.Process(transaction, channel, update, sender?.Limits)).OfType<PressAnswer>().ToList();
                 if (cursor is not null)
                     InboxTable.SaveCursor(transaction, channel, cursor);
                 transaction.AfterCommit(signal.Raise);
                 return presses;
             },
             cancellationToken);
-
-        // Spinners stop at once and beside everything else: a lost one is only a spinner.
-        if (sender is not null)
-        {
-            foreach (var answer in answers)
-                _ = AcknowledgeAsync(sender, answer, cancellationToken);
-        }
+        Acknowledge(sender, answers, cancellationToken);
     }
 
     public Task<string?> ReadCursorAsync(ChannelId channel, CancellationToken cancellationToken) =>
         writer.WriteAsync(transaction => InboxTable.ReadCursor(transaction, channel), cancellationToken);
+
+    private async Task TakeCarefullyAsync(ChannelId channel, InboundUpdate update, IMessengerSender? sender, CancellationToken cancellationToken)
+    {
+        var mayRun = await guard.MarkAsync(channel, update.Key, cancellationToken);
+        var answer = await writer.WriteAsync(
+            transaction =>
+            {
+                CrashGuard.Unmark(transaction, channel, update.Key);
+                transaction.AfterCommit(signal.Raise);
+                return mayRun
+                    ? processor.Process(transaction, channel, update, sender?.Limits)
+                    : processor.Refuse(transaction, channel, update, "the program ended each time while taking it");
+            },
+            cancellationToken);
+        if (answer is not null)
+            Acknowledge(sender, [answer], cancellationToken);
+    }
+
+    // Spinners stop at once and beside everything else: a lost one is only a spinner.
+    private void Acknowledge(IMessengerSender? sender, IEnumerable<PressAnswer> answers, CancellationToken cancellationToken)
+    {
+        if (sender is null)
+            return;
+        foreach (var answer in answers)
+            _ = AcknowledgeAsync(sender, answer, cancellationToken);
+    }
 
     private async Task AcknowledgeAsync(IMessengerSender sender, PressAnswer answer, CancellationToken cancellationToken)
     {

@@ -32,8 +32,25 @@ internal sealed partial class TurnProcessor(
         if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId || state == InboxState.Ignored)
             return null;
 
-        if (TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice))
-            return AnswerOf(update, notice);
+        return TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice)
+            ? AnswerOf(update, notice)
+            : TellSetAside(transaction, channel, update, now);
+    }
+
+    /// <summary>Sets an update aside whose turn is not to be tried.</summary>
+    /// <returns>As <see cref="Process"/>.</returns>
+    public PressAnswer? Refuse(StoreTransaction transaction, ChannelId channel, InboundUpdate update, string reason)
+    {
+        var now = time.GetUtcNow();
+        if (InboxTable.Accept(transaction, channel, update.Key, InboxState.SetAside, now) is not { } inboxId)
+            return null;
+        LogRefused(logger, update.Key, channel.Messenger, reason);
+        InboxTable.SetAside(transaction, inboxId, update, reason);
+        return update.Chat is null ? null : TellSetAside(transaction, channel, update, now);
+    }
+
+    private PressAnswer? TellSetAside(StoreTransaction transaction, ChannelId channel, InboundUpdate update, DateTimeOffset now)
+    {
         var chat = new ChatAddress(channel, update.Chat!);
         if (update.IsGroup)
             return AnswerOf(update, null);
@@ -261,6 +278,9 @@ internal sealed partial class TurnProcessor(
         Level = LogLevel.Information,
         Message = "the bot is in the group {Messenger}:{Chat}. It is silent there unless Service:StaffChats names it")]
     private static partial void LogInGroup(ILogger logger, string messenger, string chat);
+
+    [LoggerMessage(EventId = 107, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string key, string messenger, string reason);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
     private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);
