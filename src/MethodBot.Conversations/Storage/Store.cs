@@ -81,6 +81,16 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>Keeps every bot away from a store, which need not be there, until disposed of.</summary>
+    /// <exception cref="StoreException">A bot serves it.</exception>
+    internal static IDisposable Hold(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        var held = TakeLock(full);
+        File.WriteAllText(HolderPath(full), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
+        return held;
+    }
+
     /// <summary>The process that serves this store at this moment; null when none does.</summary>
     public static string? FindHolder(string path)
     {

@@ -28,6 +28,8 @@ public static class CommandLine
         ExportCommand.Build(),
         DemoDataCommand.Build(),
         DoctorCommand.Build(),
+        BackupCommand.Build(),
+        RestoreCommand.Build(),
     };
 
     /// <summary>Runs a command's body with the program's way of telling faults.</summary>

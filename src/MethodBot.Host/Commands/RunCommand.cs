@@ -2,6 +2,7 @@ using MethodBot.Conversations;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
+using MethodBot.Host.Backups;
 using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Pages;
 using MethodBot.Host.Sandbox;
@@ -47,6 +48,8 @@ internal static class RunCommand
         builder.Services.AddSingleton<IBotCommands, DialogCommands>();
         // The publisher stands before the conversations: what was decided before a kill is in the folder before the first turn.
         builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>().AddHostedService<DialogWatcher>();
+        if (sandbox is null)
+            builder.Services.AddSingleton(settings).AddHostedService<BackupSchedule>();
         builder.Services.AddService(settings.Service).AddMessengers(builder.Configuration).AddConversations();
 
         await using var app = builder.Build();

@@ -21,6 +21,14 @@ public sealed class HostSettings
 
     public StoreOptions Storage { get; } = new();
 
+    /// <summary>Where daily backups go.</summary>
+    public string BackupFolder => Storage.BackupFolder.Length > 0
+        ? Storage.BackupFolder
+        : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Storage.Path))!, "backups");
+
+    /// <summary>Local time of the daily backup.</summary>
+    public TimeOnly BackupAt { get; private set; }
+
     /// <summary>Folder of the dialogs, as given.</summary>
     public string DialogsPath { get; private set; } = "dialogs";
 
@@ -60,7 +68,15 @@ public sealed class HostSettings
     private void Bind(List<string> faults)
     {
         Configuration.GetSection(ServiceOptions.Section).Bind(Service);
-        Configuration.GetSection(StoreOptions.Section).Bind(Storage);
+        try
+        {
+            Configuration.GetSection(StoreOptions.Section).Bind(Storage);
+        }
+        catch (InvalidOperationException)
+        {
+            faults.Add($"Storage:BackupsKept \"{Configuration["Storage:BackupsKept"]}\" is no number. Write for example 14; 0 keeps none.");
+        }
+
         DialogsPath = Configuration["Dialogs:Path"] is { Length: > 0 } path ? path : DialogsPath;
         ReadZone(faults);
         if (IsSandbox && string.IsNullOrWhiteSpace(Service.Phone))
@@ -87,6 +103,10 @@ public sealed class HostSettings
         WorkingHoursSettings.Read(Service.WorkingHours, Service.Holidays, Clock, faults);
         if (WorkingHoursSettings.ReadDuration(Service.AnswerWithin) is null)
             faults.Add($"Service:AnswerWithin \"{Service.AnswerWithin}\" is no working time. Write hours and minutes, for example 04:00.");
+        if (TimeOnly.TryParseExact(Storage.BackupAt, "HH:mm", out var at))
+            BackupAt = at;
+        else
+            faults.Add($"Storage:BackupAt \"{Storage.BackupAt}\" is no time. Write for example 03:30.");
         ReadWeb(faults);
         faults.AddRange(MessengerFaults());
     }
