@@ -1,4 +1,5 @@
 using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
@@ -33,6 +34,8 @@ public static class ConversationsRegistration
         services.AddHostedService<ChannelService>();
         services.AddHostedService<FileFetcher>();
         services.AddHostedService<TimerService>();
+        services.AddSingleton<HealthMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
         services.AddHostedService<RetryService>();
         return services;
     }

@@ -7,6 +7,7 @@ using MethodBot.Service.Consultations;
 using MethodBot.Service.Events;
 using MethodBot.Service.Festivals;
 using MethodBot.Service.Notices;
+using MethodBot.Service.Operation;
 using MethodBot.Service.People;
 using MethodBot.Service.Questionnaires;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public static class ServiceRegistration
         services.AddSlice<ConsultationsSlice>();
         services.AddSlice<AssociationsSlice>();
         services.AddSlice<AnnouncementsSlice>();
+        services.AddSlice<OperationSlice>();
         services.AddSingleton<Publications>();
         services.AddSingleton<AuthoringSlice>();
         services.AddSingleton<ISlice>(provider => provider.GetRequiredService<AuthoringSlice>());

@@ -9,6 +9,9 @@ public interface IMessengerReceiver
     ChannelId Channel { get; }
 
     Task RunAsync(IUpdateSink sink, CancellationToken cancellationToken);
+
+    /// <summary>Since when the messenger cannot be heard, UTC; null while it can. Read from any thread.</summary>
+    DateTimeOffset? SilentSince => null;
 }
 
 /// <summary>Where receivers deliver: the durable inbox.</summary>

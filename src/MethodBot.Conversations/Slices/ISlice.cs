@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
@@ -85,6 +86,11 @@ public interface ISlice
 
     /// <summary>From this commit on the dialogs of the context serve: at start, and whenever they change.</summary>
     void NoticeDialogs(ServiceContext context)
+    {
+    }
+
+    /// <summary>Something begins that a person has to look after, or is over.</summary>
+    void NoticeTroubles(ServiceContext context, ImmutableArray<Trouble> begun, ImmutableArray<Trouble> over)
     {
     }
 

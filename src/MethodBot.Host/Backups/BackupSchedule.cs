@@ -1,5 +1,6 @@
 using System.Globalization;
 using MethodBot.Conversations.Backups;
+using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Storage;
 using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Settings;
@@ -7,7 +8,7 @@ using MethodBot.Host.Settings;
 namespace MethodBot.Host.Backups;
 
 /// <summary>Once a day, at the hour that the settings name, a backup; the oldest beyond those to be kept go.</summary>
-internal sealed partial class BackupSchedule(HostSettings settings, Store store, TimeProvider time, ILogger<BackupSchedule> logger)
+internal sealed partial class BackupSchedule(HostSettings settings, Store store, HealthMonitor health, TimeProvider time, ILogger<BackupSchedule> logger)
     : BackgroundService
 {
     private const string Prefix = "methodbot-";
@@ -41,6 +42,7 @@ internal sealed partial class BackupSchedule(HostSettings settings, Store store,
             catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
             {
                 LogFailed(logger, e.Message);
+                health.Report(TroubleKind.NoBackup, isSo: true);
             }
         }
         while (await NextAsync(ticks, stoppingToken));
@@ -72,6 +74,7 @@ internal sealed partial class BackupSchedule(HostSettings settings, Store store,
         (_tried, _failures) = (today, _tried == today ? _failures + 1 : 1);
         var manifest = await BackupWriter.WriteAsync(store.Path, DialogFolder.Locate(settings.DialogsPath), FileOf(now), time.GetUtcNow(), cancellationToken);
         _failures = 0;
+        health.Report(TroubleKind.NoBackup, isSo: false);
         LogWritten(logger, FileOf(now), manifest.Files);
         foreach (var old in Directory.EnumerateFiles(settings.BackupFolder, Prefix + "????-??-??" + Ending).OrderDescending(StringComparer.Ordinal).Skip(settings.Storage.BackupsKept))
             File.Delete(old);

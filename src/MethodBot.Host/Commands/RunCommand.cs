@@ -4,6 +4,7 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using MethodBot.Host.Backups;
 using MethodBot.Host.DialogFiles;
+using MethodBot.Host.Health;
 using MethodBot.Host.Pages;
 using MethodBot.Host.Sandbox;
 using MethodBot.Host.Settings;
@@ -53,7 +54,7 @@ internal static class RunCommand
         builder.Services.AddService(settings.Service).AddMessengers(builder.Configuration).AddConversations();
 
         await using var app = builder.Build();
-        app.MapGet("/health/live", () => "ok");
+        app.MapHealth();
         app.MapWebhooks();
         using var phones = sandbox?.CreatePhones(settings.Service.Name);
         if (phones is not null)

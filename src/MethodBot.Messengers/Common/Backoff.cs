@@ -7,6 +7,7 @@ namespace MethodBot.Messengers.Common;
 internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longest, Func<double> random)
 {
     private int _failures;
+    private long _failingSince;
 
     public Backoff(TimeProvider time)
         : this(time, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), Random.Shared.NextDouble)
@@ -16,13 +17,21 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longes
     /// <summary>True when the last attempt failed.</summary>
     public bool Failing => _failures > 0;
 
-    public void Reset() => _failures = 0;
+    /// <summary>When the present row of failures began; null while there is none. Read from any thread.</summary>
+    public DateTimeOffset? FailingSince => Volatile.Read(ref _failingSince) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    public void Reset()
+    {
+        _failures = 0;
+        Volatile.Write(ref _failingSince, 0);
+    }
 
     /// <summary>Counts a failure and tells how long to wait, not less than the messenger asked for.</summary>
     public TimeSpan Next(TimeSpan? atLeast = null)
     {
         var ceiling = Math.Min(longest.TotalSeconds, first.TotalSeconds * Math.Pow(2, Math.Min(_failures, 30)));
-        _failures++;
+        if (_failures++ == 0)
+            Volatile.Write(ref _failingSince, time.GetUtcNow().UtcTicks);
         var pause = TimeSpan.FromSeconds((ceiling / 2) + (ceiling / 2 * random()));
         return atLeast is { } least && least > pause ? least + (pause - (pause / 2)) : pause;
     }

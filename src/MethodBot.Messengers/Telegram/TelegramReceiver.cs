@@ -23,6 +23,8 @@ internal sealed class TelegramReceiver(
 
     public ChannelId Channel => channel;
 
+    public DateTimeOffset? SilentSince => backoff.FailingSince;
+
     public async Task RunAsync(IUpdateSink sink, CancellationToken cancellationToken)
     {
         try

@@ -28,6 +28,8 @@ internal sealed class TelegramWebhook(
 
     public ChannelId Channel => channel;
 
+    public DateTimeOffset? SilentSince => backoff.FailingSince;
+
     public ImmutableArray<string> Paths => [DefaultPath, .. address.AbsolutePath is var path && path != DefaultPath ? [path] : Array.Empty<string>()];
 
     public async Task RunAsync(IUpdateSink sink, CancellationToken cancellationToken)

@@ -30,6 +30,8 @@ internal sealed class VkCallback(
 
     public ChannelId Channel => channel;
 
+    public DateTimeOffset? SilentSince => backoff.FailingSince;
+
     public static string PathOf(string groupId) => "/webhooks/vk/" + groupId;
 
     public ImmutableArray<string> Paths =>

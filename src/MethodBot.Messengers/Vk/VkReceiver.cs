@@ -32,6 +32,8 @@ internal sealed class VkReceiver(
 
     public ChannelId Channel => channel;
 
+    public DateTimeOffset? SilentSince => backoff.FailingSince;
+
     public async Task RunAsync(IUpdateSink sink, CancellationToken cancellationToken)
     {
         try
