@@ -5,7 +5,7 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>People, chats, messages and files: what both the API and the people see. The core's lock is held around every call.</summary>
-internal sealed class TelegramWorld
+internal sealed class TelegramWorld : IEmulatedWorld
 {
     private readonly EmulatorCore core;
     private readonly SortedDictionary<long, EmulatedPerson> people = [];
@@ -58,8 +58,22 @@ internal sealed class TelegramWorld
     /// <summary>The chat as the bot may know it: null until the person has written.</summary>
     public TelegramChat? KnownChat(long id) => chats.TryGetValue(id, out var chat) && chat.State.Known ? chat : null;
 
-    /// <summary>Groups in the order of their making.</summary>
-    public IReadOnlyList<TelegramGroupState> Groups => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.Group!)];
+    public IReadOnlyList<long> GroupIds => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.State.Id)];
+
+    public bool IsBlocked(long personId) => Chat(personId).State.Blocked;
+
+    public ImmutableArray<EmulatedMessage> Messages(long chatId) => Chat(chatId).Log.Views();
+
+    public ImmutableArray<ImmutableArray<string>> StandingKeyboard(long chatId) =>
+        [.. Chat(chatId).State.Keyboard.Select(row => row.Select(word => word.Text).ToImmutableArray())];
+
+    public (string Title, ImmutableArray<long> Members, bool HasBot) DescribeGroup(long id)
+    {
+        var group = Group(id);
+        return (group.Title, group.Members, group.HasBot);
+    }
+
+    public (string Id, string MimeType, string FileName)? FindFile(string id) => File(id) is { } file ? (file.Id, file.MimeType, file.FileName) : null;
 
     public TelegramGroupState Group(long id) => Chat(id).Group ?? throw new ArgumentException($"{id} is no group.", nameof(id));
 
@@ -224,9 +238,6 @@ internal sealed class TelegramChat(TelegramChatState state)
 
     /// <summary>Null for a private chat.</summary>
     public TelegramGroupState? Group { get; set; }
-
-    /// <summary>The keyboard under the input field as people see it.</summary>
-    public ImmutableArray<ImmutableArray<string>> Words => [.. State.Keyboard.Select(row => row.Select(word => word.Text).ToImmutableArray())];
 
     public ChatLog<TelegramMessage> Log { get; } = new();
 }

@@ -7,7 +7,7 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>People, chats, messages and files: what both the API and the people see. The core's lock is held around every call.</summary>
-internal sealed class VkWorld
+internal sealed class VkWorld : IEmulatedWorld
 {
     private readonly EmulatorCore core;
     private readonly SortedDictionary<long, EmulatedPerson> people = [];
@@ -74,8 +74,22 @@ internal sealed class VkWorld
 
     public VkMessage? FindMessage(int id) => messages.GetValueOrDefault(id);
 
-    /// <summary>Chats of several people in the order of their making.</summary>
-    public IReadOnlyList<VkGroupState> Groups => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.Group!)];
+    public IReadOnlyList<long> GroupIds => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.State.Id)];
+
+    public bool IsBlocked(long personId) => !Chat(personId).State.Allowed && Chat(personId).Log.Count > 0;
+
+    public ImmutableArray<EmulatedMessage> Messages(long chatId) => Chat(chatId).Log.Views();
+
+    public ImmutableArray<ImmutableArray<string>> StandingKeyboard(long chatId) =>
+        [.. VkKeyboards.View(Chat(chatId).State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
+
+    public (string Title, ImmutableArray<long> Members, bool HasBot) DescribeGroup(long id)
+    {
+        var group = Group(id);
+        return (group.Title, group.Members, group.HasBot);
+    }
+
+    public (string Id, string MimeType, string FileName)? FindFile(string id) => File(id) is { } file ? (file.Id, file.MimeType, file.FileName) : null;
 
     public VkGroupState Group(long peerId) => Chat(peerId).Group ?? throw new ArgumentException($"{peerId} is no chat of several people.", nameof(peerId));
 
@@ -95,7 +109,7 @@ internal sealed class VkWorld
     /// <summary>What a person's application can show.</summary>
     public VkClient Client(long personId) => clients.GetValueOrDefault(personId, core.Options.VkClient);
 
-    public void SetClient(long personId, VkClient client) => clients[Person(personId).Id] = client;
+    public VkClient SetClient(long personId, VkClient client) => clients[Person(personId).Id] = client;
 
     /// <summary>A change of a chat, private or not, about which more is to be said.</summary>
     public EmulatedChange ChangeIn(long peerId) =>
@@ -305,9 +319,6 @@ internal sealed class VkChat(VkChatState state)
 
     /// <summary>Null for a private chat.</summary>
     public VkGroupState? Group { get; set; }
-
-    /// <summary>The keyboard under the input field as people see it.</summary>
-    public ImmutableArray<ImmutableArray<string>> Words => [.. VkKeyboards.View(State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
 
     /// <summary>Whether the community may write here.</summary>
     public bool IsOpen => Group?.HasBot ?? State.Allowed;
