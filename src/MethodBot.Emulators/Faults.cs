@@ -18,7 +18,7 @@ public enum FaultKind
     /// <summary>VK: error 1, unknown error. No effect.</summary>
     UnknownError,
 
-    /// <summary>Status 500 with a JSON that says so. No effect.</summary>
+    /// <summary>Status 500: Telegram with its JSON, VK without. No effect.</summary>
     Status500,
 
     /// <summary>Status 502 with a page in HTML, as a proxy before the messenger answers. No effect.</summary>

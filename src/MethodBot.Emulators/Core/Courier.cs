@@ -128,11 +128,18 @@ internal sealed class Courier : IAsyncDisposable
             Task? delivery = null;
             delivery = Task.Run(async () =>
             {
-                await DeliverAsync(parcel, attempt, request);
-                using (core.Enter())
+                try
                 {
-                    underWay.Remove(delivery!);
-                    woken.TrySetResult();
+                    await DeliverAsync(parcel, attempt, request);
+                }
+                finally
+                {
+                    using (core.Enter())
+                    {
+                        attempt.IsUnderWay = false;
+                        underWay.Remove(delivery!);
+                        woken.TrySetResult();
+                    }
                 }
             });
             underWay.Add(delivery);
@@ -150,7 +157,6 @@ internal sealed class Courier : IAsyncDisposable
             await office.ReceiveAsync(answer, core.Stopping);
             using (core.Enter())
             {
-                attempt.IsUnderWay = false;
                 if (office.Settle(parcel, answer, attempt.Failures) is not { } delay)
                 {
                     attempts.Remove(parcel.Id);

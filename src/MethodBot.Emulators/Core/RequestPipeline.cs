@@ -6,7 +6,7 @@ namespace MethodBot.Emulators.Core;
 /// The one way by which a request of either API comes to its answer: methods, polls, uploads and downloads alike. Whatever is to
 /// befall all requests (counting, recording, faults) stands here.
 /// </summary>
-/// <param name="refuse">How this API tells of <see cref="FaultKind.TooManyRequests"/> and its like.</param>
+/// <param name="refuse">How this API tells of what it refuses itself: <see cref="FaultKind.TooManyRequests"/>, <see cref="FaultKind.Status500"/> and their like.</param>
 internal sealed class RequestPipeline(EmulatorCore core, Func<FaultKind, ApiCall, ApiReply> refuse)
 {
     /// <summary>Name under which downloads are counted.</summary>
@@ -33,7 +33,6 @@ internal sealed class RequestPipeline(EmulatorCore core, Func<FaultKind, ApiCall
     private ApiReply Instead(FaultKind fault, ApiCall call) => fault switch
     {
         FaultKind.TimeoutBeforeEffect or FaultKind.DropBeforeEffect => ApiReply.Lost,
-        FaultKind.Status500 => new ApiReply(500, """{"ok":false,"error_code":500,"description":"Internal Server Error"}"""),
         FaultKind.Status502 => ApiReply.OfText(502, Gateway, "text/html"),
         FaultKind.Status503 => ApiReply.OfText(503, "", "text/plain"),
         FaultKind.NotJson => ApiReply.OfText(200, "<!DOCTYPE html><title>Service</title>", "text/html"),

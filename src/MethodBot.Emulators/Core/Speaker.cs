@@ -6,6 +6,4 @@ internal readonly record struct Speaker(long ChatId, long PersonId, int? Topic =
 {
     /// <summary>The chat with the bot alone has the person's id.</summary>
     public static Speaker Privately(long personId) => new(personId, personId);
-
-    public static Speaker In(long chatId, long personId, string? topic) => new(chatId, personId, topic is null ? null : int.Parse(topic));
 }

@@ -35,7 +35,7 @@ internal sealed class TelegramApi : IAsyncDisposable
     {
         this.core = core;
         this.world = world;
-        pipeline = new RequestPipeline(core, (_, _) => TelegramRefusal.TooManyRequests(core.Faults.RetryAfter.TotalSeconds).ToReply());
+        pipeline = new RequestPipeline(core, (fault, _) => Instead(fault).ToReply());
         var sending = new TelegramSending(core, world, new TelegramLimiter(core));
         var editing = new TelegramEditing(core, world, sending);
         var bot = new TelegramBotMethods(core, world);
@@ -83,6 +83,10 @@ internal sealed class TelegramApi : IAsyncDisposable
         ];
         methods = served.ToFrozenDictionary(method => method.Name, StringComparer.OrdinalIgnoreCase);
     }
+
+    private TelegramRefusal Instead(FaultKind fault) => fault is FaultKind.TooManyRequests
+        ? TelegramRefusal.TooManyRequests(core.Faults.RetryAfter.TotalSeconds)
+        : new TelegramRefusal(500, "Internal Server Error: restart");
 
     private static ApiReply NotFound => new TelegramRefusal(404, "Not Found").ToReply();
 

@@ -5,7 +5,7 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>Groups as such: who is in them, what they become, their topics. The core's lock is held around every call.</summary>
-internal sealed class TelegramGroups(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates, TelegramPeople people)
+internal sealed class TelegramGroups(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates, TelegramPeople people) : IEmulatedGroups
 {
     private const long SupergroupIds = -1_000_000_000_000;
 
@@ -25,20 +25,32 @@ internal sealed class TelegramGroups(EmulatorCore core, TelegramWorld world, Tel
         return group.Id;
     }
 
-    public void SetBotStatus(long groupId, long byPersonId, string status)
+    public long Create(string title, IReadOnlyList<long> memberIds) => Create(title, memberIds, TelegramGroupKind.Group);
+
+    public void SetBot(long groupId, long byPersonId, bool isThere)
+    {
+        if (world.Group(groupId).HasBot != isThere)
+            SetBotStatus(groupId, byPersonId, isThere ? "member" : "kicked");
+    }
+
+    public void SetBotAdministrator(long groupId, long byPersonId, bool isAdministrator)
+    {
+        if (!world.Group(groupId).HasBot)
+            throw new InvalidOperationException("The bot is not in the group.");
+        SetBotStatus(groupId, byPersonId, isAdministrator ? "administrator" : "member");
+    }
+
+    private void SetBotStatus(long groupId, long byPersonId, string status)
     {
         var group = Member(groupId, byPersonId);
-        if (group.BotStatus == status || (status == "kicked" && !group.HasBot))
+        if (group.BotStatus == status)
             return;
-        var was = group.HasBot;
-        if (!was && status == "administrator")
-            throw new InvalidOperationException("The bot is not in the group.");
         // A basic group tells the bot of its removal as a message; from a supergroup it gets nothing more.
         if (status == "kicked" && !group.IsSupergroup)
             Serve(groupId, byPersonId, "left_chat_member", world.Json.Bot());
         world.Change(world.Group(groupId) with { BotStatus = status });
         TellMembership(group, byPersonId, group.BotStatus, status);
-        if (!was)
+        if (!group.HasBot)
             Serve(groupId, byPersonId, "new_chat_members", new JsonArray(world.Json.Bot()));
     }
 

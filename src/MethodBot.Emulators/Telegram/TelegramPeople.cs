@@ -3,7 +3,7 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>What people do: each act shows in their chat and becomes an update. The core's lock is held around every call.</summary>
-internal sealed class TelegramPeople(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates)
+internal sealed class TelegramPeople(EmulatorCore core, TelegramWorld world, TelegramUpdateQueue updates) : IEmulatedPeople
 {
     private const int MaxText = 4096;
     private const int MaxCaption = 1024;
@@ -30,7 +30,10 @@ internal sealed class TelegramPeople(EmulatorCore core, TelegramWorld world, Tel
         return sent!;
     }
 
-    public EmulatedMessage SendFile(Speaker at, EmulatedUpload upload, bool asPhoto, string? caption, string? replyTo, string? album = null)
+    public EmulatedMessage SendFile(Speaker at, EmulatedUpload upload, bool asPhoto, string? caption, string? replyTo) =>
+        SendFile(at, upload, asPhoto, caption, replyTo, album: null);
+
+    private EmulatedMessage SendFile(Speaker at, EmulatedUpload upload, bool asPhoto, string? caption, string? replyTo, string? album)
     {
         var text = TelegramText.FromPerson(caption ?? "");
         if (text.CodePoints > MaxCaption)

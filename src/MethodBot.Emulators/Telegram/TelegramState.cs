@@ -14,8 +14,6 @@ internal sealed record TelegramMeta(
     string? Commands,
     int LastGroup = 0);
 
-internal sealed record TelegramPersonState(long Id, string FirstName, string LastName);
-
 /// <param name="Known">The person has written: the bot may send.</param>
 /// <param name="Keyboard">Words under the input field, with what each button asks for.</param>
 internal sealed record TelegramChatState(
@@ -153,7 +151,7 @@ internal sealed record TelegramGroupState
 }
 
 [JsonSerializable(typeof(TelegramMeta))]
-[JsonSerializable(typeof(TelegramPersonState))]
+[JsonSerializable(typeof(EmulatedPerson))]
 [JsonSerializable(typeof(TelegramChatState))]
 [JsonSerializable(typeof(TelegramMessage))]
 [JsonSerializable(typeof(TelegramFile))]

@@ -5,32 +5,30 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Telegram;
 
 /// <summary>People, chats, messages and files: what both the API and the people see. The core's lock is held around every call.</summary>
-internal sealed class TelegramWorld
+internal sealed class TelegramWorld : EmulatedWorld<TelegramChat>, IEmulatedWorld
 {
     private readonly EmulatorCore core;
-    private readonly SortedDictionary<long, EmulatedPerson> people = [];
-    private readonly Dictionary<long, TelegramChat> chats = [];
     private readonly Dictionary<string, TelegramFile> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TelegramFile> filesByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TelegramPress> presses = new(StringComparer.Ordinal);
 
     public TelegramWorld(EmulatorCore core)
+        : base(core, TelegramStateJson.Readable.EmulatedPerson)
     {
         this.core = core;
         var keys = TelegramStateJson.Readable;
         Meta = core.State.Read("meta", keys.TelegramMeta).FirstOrDefault()
             ?? new TelegramMeta(RandomNumberGenerator.GetInt32(100_000_000, 900_000_000), 1, core.UnixNow, [], null);
         Webhook = core.State.Read("webhook", keys.TelegramWebhookState).FirstOrDefault() ?? TelegramWebhookState.None;
-        foreach (var person in core.State.Read("person/", keys.TelegramPersonState))
-            AddPerson(new EmulatedPerson(person.Id, person.FirstName, person.LastName));
+        ReadPeople();
         foreach (var group in core.State.Read("group/", keys.TelegramGroupState))
-            Open(group);
+            Open(group.Id).Group = group;
         foreach (var chat in core.State.Read("chat/", keys.TelegramChatState))
-            chats[chat.Id].State = chat;
+            Chat(chat.Id).State = chat;
         foreach (var file in core.State.Read("file/", keys.TelegramFile))
             Index(file);
         foreach (var message in core.State.Read("message/", keys.TelegramMessage))
-            chats[message.ChatId].Log.Put(message.Id, message, View(message));
+            Chat(message.ChatId).Log.Put(message.Id, message, View(message));
         foreach (var press in core.State.Read("press/", keys.TelegramPress))
             presses[press.Id] = press;
         Json = new TelegramJson(this);
@@ -47,25 +45,27 @@ internal sealed class TelegramWorld
 
     public long BotId => core.ChannelId;
 
-    public IReadOnlyList<EmulatedPerson> People => [.. people.Values];
-
-    public EmulatedPerson Person(long id) =>
-        people.TryGetValue(id, out var person) ? person : throw new ArgumentException($"Nobody has the id {id} here.", nameof(id));
-
-    public TelegramChat Chat(long id) =>
-        chats.TryGetValue(id, out var chat) ? chat : throw new ArgumentException($"Nobody has the id {id} here.", nameof(id));
-
     /// <summary>The chat as the bot may know it: null until the person has written.</summary>
-    public TelegramChat? KnownChat(long id) => chats.TryGetValue(id, out var chat) && chat.State.Known ? chat : null;
+    public TelegramChat? KnownChat(long id) => FindChat(id) is { State.Known: true } chat ? chat : null;
 
-    /// <summary>Groups in the order of their making.</summary>
-    public IReadOnlyList<TelegramGroupState> Groups => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.Group!)];
+    public bool IsBlocked(long personId) => Chat(personId).State.Blocked;
+
+    public ImmutableArray<ImmutableArray<string>> StandingKeyboard(long chatId) =>
+        [.. Chat(chatId).State.Keyboard.Select(row => row.Select(word => word.Text).ToImmutableArray())];
+
+    public (string Title, ImmutableArray<long> Members, bool HasBot) DescribeGroup(long id)
+    {
+        var group = Group(id);
+        return (group.Title, group.Members, group.HasBot);
+    }
+
+    public (string Id, string MimeType, string FileName)? FindFile(string id) => File(id) is { } file ? (file.Id, file.MimeType, file.FileName) : null;
 
     public TelegramGroupState Group(long id) => Chat(id).Group ?? throw new ArgumentException($"{id} is no group.", nameof(id));
 
     public void Change(TelegramGroupState group)
     {
-        Open(group);
+        Open(group.Id).Group = group;
         core.State.Put($"group/{group.Id}", group, TelegramStateJson.Readable.TelegramGroupState);
     }
 
@@ -74,16 +74,6 @@ internal sealed class TelegramWorld
         var number = Meta.LastGroup + 1;
         Change(Meta with { LastGroup = number });
         return number;
-    }
-
-    public EmulatedPerson AddPerson(EmulatedPerson person)
-    {
-        if (people.TryGetValue(person.Id, out var existing))
-            return existing;
-        people[person.Id] = person;
-        chats[person.Id] = new TelegramChat(new TelegramChatState(person.Id, Known: false, Blocked: false, KeyboardIsOneTime: false, []));
-        core.State.Put($"person/{person.Id}", new TelegramPersonState(person.Id, person.FirstName, person.LastName), TelegramStateJson.Readable.TelegramPersonState);
-        return person;
     }
 
     public void Change(TelegramMeta meta)
@@ -100,7 +90,7 @@ internal sealed class TelegramWorld
 
     public void Change(TelegramChatState state)
     {
-        var chat = chats[state.Id];
+        var chat = Chat(state.Id);
         // Arrays of an unchanged keyboard are the same arrays.
         var keyboardChanged = !chat.State.Keyboard.Equals(state.Keyboard);
         chat.State = state;
@@ -108,10 +98,6 @@ internal sealed class TelegramWorld
         if (keyboardChanged)
             core.Changes.Add(ChangeIn(state.Id) with { StandingKeyboardChanged = true });
     }
-
-    /// <summary>A change of a chat, private or not, about which more is to be said.</summary>
-    public EmulatedChange ChangeIn(long chatId) =>
-        Chat(chatId).Group is null ? new EmulatedChange(core.Messenger, chatId) : new EmulatedChange(core.Messenger, 0) { GroupId = chatId };
 
     public int TakeMessageId(TelegramChat chat)
     {
@@ -129,7 +115,7 @@ internal sealed class TelegramWorld
     public EmulatedMessage Put(TelegramMessage message)
     {
         var view = View(message);
-        chats[message.ChatId].Log.Put(message.Id, message, view);
+        Chat(message.ChatId).Log.Put(message.Id, message, view);
         core.State.Put($"message/{message.ChatId}/{message.Id}", message, TelegramStateJson.Readable.TelegramMessage);
         core.Changes.Add(ChangeIn(message.ChatId) with { Message = view });
         return view;
@@ -137,7 +123,7 @@ internal sealed class TelegramWorld
 
     public void Delete(TelegramMessage message)
     {
-        chats[message.ChatId].Log.Remove(message.Id);
+        Chat(message.ChatId).Log.Remove(message.Id);
         core.State.Remove($"message/{message.ChatId}/{message.Id}");
         core.Changes.Add(ChangeIn(message.ChatId) with { DeletedMessageId = message.Id.ToString() });
     }
@@ -172,12 +158,7 @@ internal sealed class TelegramWorld
         return core.UnixNow - press.At > TelegramUpdateQueue.PressLifetime ? null : press;
     }
 
-    private void Open(TelegramGroupState group)
-    {
-        if (!chats.TryGetValue(group.Id, out var chat))
-            chats[group.Id] = chat = new TelegramChat(new TelegramChatState(group.Id, Known: true, Blocked: false, KeyboardIsOneTime: false, []));
-        chat.Group = group;
-    }
+    protected override TelegramChat New(long id, bool isGroup) => new(new TelegramChatState(id, Known: isGroup, Blocked: false, KeyboardIsOneTime: false, []));
 
     private void Forget(TelegramPress press)
     {
@@ -218,15 +199,16 @@ internal sealed class TelegramWorld
     }
 }
 
-internal sealed class TelegramChat(TelegramChatState state)
+internal sealed class TelegramChat(TelegramChatState state) : IEmulatedChat
 {
     public TelegramChatState State { get; set; } = state;
 
     /// <summary>Null for a private chat.</summary>
     public TelegramGroupState? Group { get; set; }
 
-    /// <summary>The keyboard under the input field as people see it.</summary>
-    public ImmutableArray<ImmutableArray<string>> Words => [.. State.Keyboard.Select(row => row.Select(word => word.Text).ToImmutableArray())];
-
     public ChatLog<TelegramMessage> Log { get; } = new();
+
+    public bool IsGroup => Group is not null;
+
+    public ImmutableArray<EmulatedMessage> Views => Log.Views();
 }

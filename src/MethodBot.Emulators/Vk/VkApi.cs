@@ -16,8 +16,6 @@ internal sealed class VkApi
 {
     private static readonly (string, VkType)[] Reading = [("extended", VkType.Boolean), ("fields", List), ("group_id", Integer)];
 
-    private const string Execute = "execute";
-
     private static readonly (string, VkType)[] Group = [("group_id", Integer)];
 
     private static readonly (string, VkType)[] CallbackServer = [("url", Text), ("title", Text), ("secret_key", Text)];
@@ -36,7 +34,7 @@ internal sealed class VkApi
         this.world = world;
         this.longPoll = longPoll;
         limiter = new VkLimiter(core);
-        pipeline = new RequestPipeline(core, (fault, call) => Refused(call, Of(fault)));
+        pipeline = new RequestPipeline(core, Instead);
         uploads = new VkUploads(core, world);
         var messaging = new VkMessaging(core, world, events);
         var reading = new VkReading(core, world, messaging);
@@ -58,7 +56,7 @@ internal sealed class VkApi
             new("groups.getCallbackSettings", servers.GetSettings, [.. Group, ("server_id", Integer)]),
             new("groups.setCallbackSettings", servers.SetSettings,
                 [.. Group, ("server_id", Integer), ("api_version", Text), .. VkCommunity.EventKinds.Select(kind => (kind, VkType.Boolean))]),
-            new(Execute, _ => throw new NotSupportedException("Served by Run."), [("code", Text), ("func_v", Integer)]),
+            new(VkExecution.Method, [("code", Text), ("func_v", Integer)], new VkExecution(core, name => methods!.GetValueOrDefault(name)).Run),
             new("messages.send", messaging.Send,
             [
                 ("user_id", Integer), ("random_id", Integer), ("peer_id", Integer), ("peer_ids", List), ("domain", Text), ("chat_id", Integer),
@@ -151,52 +149,14 @@ internal sealed class VkApi
                 throw new VkRefusal(3, "Unknown method passed");
             }
             method.Inspect(call, core);
-            var arguments = new VkArguments(call.Method, call);
-            var response = method.Name == Execute ? Run(call, arguments.Required("code")) : new JsonObject { ["response"] = method.Serve(arguments) };
-            return new ApiReply(200, response.ToJsonString(VkJson.Options).Replace(VkJson.ServerMark, world.Server!.OriginalString, StringComparison.Ordinal));
+            var answer = method.Answer(new VkArguments(call.Method, call));
+            return new ApiReply(200, answer.ToJsonString(VkJson.Options).Replace(VkJson.ServerMark, world.Server!.OriginalString, StringComparison.Ordinal));
         }
         catch (VkRefusal refusal)
         {
             return Refused(call, refusal);
         }
     }
-
-    /// <summary>All calls of a script are one request to the limiter. One that fails yields false, and the answer tells why.</summary>
-    private JsonObject Run(ApiCall call, string code)
-    {
-        var errors = new JsonArray();
-        var result = new VkScript(code, (name, parameters) =>
-        {
-            core.Count(name);
-            try
-            {
-                if (name == Execute || !methods.TryGetValue(name, out var method))
-                    throw new VkRefusal(3, "Unknown method passed");
-                var inner = new ApiCall(name, call.Token, parameters.ToDictionary(one => one.Key, one => ApiValue.FromForm(AsParameter(one.Value)), StringComparer.Ordinal), call.Files);
-                method.Inspect(inner, core);
-                return method.Serve(new VkArguments(name, inner));
-            }
-            catch (VkRefusal refusal)
-            {
-                errors.Add(new JsonObject { ["method"] = name, ["error_code"] = refusal.Code, ["error_msg"] = refusal.Message });
-                return false;
-            }
-        }).Run();
-        var response = new JsonObject { ["response"] = result };
-        if (errors.Count > 0)
-            response["execute_errors"] = errors;
-        return response;
-    }
-
-    /// <summary>A value of a script as a parameter of a method: lists get commas, flags are 0 and 1.</summary>
-    private static string AsParameter(JsonNode? value) => value switch
-    {
-        null => "",
-        JsonArray list => string.Join(',', list.Select(AsParameter)),
-        JsonValue flag when flag.TryGetValue<bool>(out var isSet) => isSet ? "1" : "0",
-        JsonValue => value.ToString(),
-        _ => value.ToJsonString(VkJson.Options),
-    };
 
     private void CheckTokenAndVersion(ApiCall call)
     {
@@ -212,12 +172,13 @@ internal sealed class VkApi
             throw new VkRefusal(5, "User authorization failed: invalid access_token (4).");
     }
 
-    private static VkRefusal Of(FaultKind fault) => fault switch
+    private static ApiReply Instead(FaultKind fault, ApiCall call) => fault switch
     {
-        FaultKind.FloodControl => new(9, "Flood control"),
-        FaultKind.InternalError => new(10, "Internal server error"),
-        FaultKind.UnknownError => new(1, "Unknown error occurred"),
-        _ => new(6, "Too many requests per second"),
+        FaultKind.FloodControl => Refused(call, new VkRefusal(9, "Flood control")),
+        FaultKind.InternalError => Refused(call, new VkRefusal(10, "Internal server error")),
+        FaultKind.UnknownError => Refused(call, new VkRefusal(1, "Unknown error occurred")),
+        FaultKind.TooManyRequests => Refused(call, VkRefusal.TooManyRequests()),
+        _ => ApiReply.OfText(500, "", "text/html"),
     };
 
     private static ApiReply Refused(ApiCall call, VkRefusal refusal)

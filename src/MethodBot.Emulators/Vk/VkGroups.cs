@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using MethodBot.Emulators.Core;
 
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>Chats of several people as such: who is in them. The core's lock is held around every call.</summary>
-internal sealed class VkGroups(VkWorld world, VkPeople people)
+internal sealed class VkGroups(VkWorld world, VkPeople people) : IEmulatedGroups
 {
     public long Create(string title, IReadOnlyList<long> memberIds)
     {

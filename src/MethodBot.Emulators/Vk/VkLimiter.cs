@@ -28,7 +28,7 @@ internal sealed class VkLimiter
         while (recent.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= TimeSpan.FromSeconds(1))
             recent.Dequeue();
         if (recent.Count >= limit)
-            throw new VkRefusal(6, "Too many requests per second");
+            throw VkRefusal.TooManyRequests();
         recent.Enqueue(now);
     }
 }

@@ -23,15 +23,21 @@ internal sealed class VkMethod
     private readonly FrozenDictionary<string, VkType> parameters;
 
     public VkMethod(string name, Func<VkArguments, JsonNode> serve, IEnumerable<(string Name, VkType Type)> parameters)
+        : this(name, parameters, arguments => new JsonObject { ["response"] = serve(arguments) })
+    {
+    }
+
+    /// <param name="answer">Makes the whole answer, not its <c>response</c> alone.</param>
+    public VkMethod(string name, IEnumerable<(string Name, VkType Type)> parameters, Func<VkArguments, JsonObject> answer)
     {
         Name = name;
-        Serve = serve;
+        Answer = answer;
         this.parameters = parameters.ToFrozenDictionary(parameter => parameter.Name, parameter => parameter.Type, StringComparer.Ordinal);
     }
 
     public string Name { get; }
 
-    public Func<VkArguments, JsonNode> Serve { get; }
+    public Func<VkArguments, JsonObject> Answer { get; }
 
     /// <summary>Notes what the real server would let pass: names that it does not know and values of another type.</summary>
     public void Inspect(ApiCall call, EmulatorCore core)

@@ -5,7 +5,7 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>What people do: each act shows in their chat and becomes an event. The core's lock is held around every call.</summary>
-internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkEvents events)
+internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkEvents events) : IEmulatedPeople
 {
     private const int MaxText = 4096;
 
@@ -26,13 +26,21 @@ internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkEvents events
         return Say(Compose(at, replyTo) with { Text = rest });
     }
 
-    public EmulatedMessage SendFiles(Speaker at, IReadOnlyList<EmulatedUpload> uploads, bool asPhoto, string? caption, string? replyTo)
+    private EmulatedMessage SendFiles(Speaker at, IReadOnlyList<EmulatedUpload> uploads, bool asPhoto, string? caption, string? replyTo)
     {
         if (uploads.Count is 0 or > 10)
             throw new ArgumentException("A message has 1 to 10 attachments.", nameof(uploads));
         var message = Compose(at, replyTo);
         return Say(message with { Text = (caption ?? "").Trim(), Files = [.. uploads.Select(upload => Attach(at.PersonId, upload, asPhoto).Id)] });
     }
+
+    public EmulatedMessage SendFile(Speaker at, EmulatedUpload upload, bool asPhoto, string? caption, string? replyTo) =>
+        SendFiles(at, [upload], asPhoto, caption, replyTo);
+
+    public EmulatedMessage SendAlbum(Speaker at, IReadOnlyList<EmulatedUpload> photos, string? caption) =>
+        SendFiles(at, photos, asPhoto: true, caption, replyTo: null);
+
+    public EmulatedMessage SendContact(Speaker at, string phone, bool own) => throw new NotSupportedException("VK has no contacts to share.");
 
     public EmulatedMessage SendLocation(Speaker at, EmulatedLocation location, string? replyTo) =>
         Say(Compose(at, replyTo) with { Location = location });
@@ -171,6 +179,8 @@ internal sealed class VkPeople(EmulatorCore core, VkWorld world, VkEvents events
     /// <summary>Writing to a community allows it to answer, also after a denial.</summary>
     private VkMessage Compose(Speaker at, string? replyTo)
     {
+        if (at.Topic is not null)
+            throw new NotSupportedException("VK has no topics.");
         var chat = world.Chat(at.ChatId);
         RequireMember(chat, at.PersonId);
         if (replyTo is not null && Find(at.ChatId, replyTo) is null)

@@ -7,5 +7,7 @@ internal sealed class VkRefusal(int code, string text) : Exception(text)
 
     public static VkRefusal BadParameter(string what) => new(100, "One of the parameters specified was missing or invalid: " + what);
 
+    public static VkRefusal TooManyRequests() => new(6, "Too many requests per second");
+
     public static VkRefusal NotPermitted() => new(901, "Can't send messages for users without permission");
 }

@@ -20,8 +20,6 @@ internal sealed record VkMeta(
     int LastCallbackServer = 0,
     int LastChat = 0);
 
-internal sealed record VkPersonState(long Id, string FirstName, string LastName);
-
 /// <param name="Allowed">The person has written or allowed messages, and has not denied them since.</param>
 /// <param name="Keyboard">The keyboard under the input field as JSON, or null.</param>
 /// <param name="ReadByBot">Last of the person's messages that the community has marked as read.</param>
@@ -60,7 +58,7 @@ internal sealed record VkMessage
 
     public int? ReplyTo { get; init; }
 
-    public int RandomId { get; init; }
+    public long RandomId { get; init; }
 
     public string? Ref { get; init; }
 
@@ -102,7 +100,7 @@ internal sealed record VkPress(string Id, long PersonId, long At, long GroupId =
 internal sealed record VkGroupState(long Id, string Title, ImmutableArray<long> Members, bool HasBot, bool IsAdministrator);
 
 [JsonSerializable(typeof(VkMeta))]
-[JsonSerializable(typeof(VkPersonState))]
+[JsonSerializable(typeof(EmulatedPerson))]
 [JsonSerializable(typeof(VkChatState))]
 [JsonSerializable(typeof(VkMessage))]
 [JsonSerializable(typeof(VkFile))]

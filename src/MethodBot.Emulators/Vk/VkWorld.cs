@@ -7,19 +7,18 @@ using MethodBot.Emulators.Core;
 namespace MethodBot.Emulators.Vk;
 
 /// <summary>People, chats, messages and files: what both the API and the people see. The core's lock is held around every call.</summary>
-internal sealed class VkWorld
+internal sealed class VkWorld : EmulatedWorld<VkChat>, IEmulatedWorld
 {
     private readonly EmulatorCore core;
-    private readonly SortedDictionary<long, EmulatedPerson> people = [];
-    private readonly Dictionary<long, VkChat> chats = [];
     private readonly Dictionary<int, VkMessage> messages = [];
-    private readonly Dictionary<(long Peer, int RandomId), int> sent = [];
+    private readonly Dictionary<(long Peer, long RandomId), int> sent = [];
     private readonly Dictionary<long, VkClient> clients = [];
     private readonly Dictionary<string, VkFile> files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, VkCallbackServer> callbackServers = [];
     private readonly Dictionary<string, VkPress> presses = new(StringComparer.Ordinal);
 
     public VkWorld(EmulatorCore core)
+        : base(core, VkStateJson.Readable.EmulatedPerson)
     {
         this.core = core;
         Json = new VkJson(this);
@@ -30,12 +29,11 @@ internal sealed class VkWorld
             Meta = Meta with { ConfirmationCode = RandomNumberGenerator.GetHexString(8, lowercase: true) };
         foreach (var server in core.State.Read("callback-server/", keys.VkCallbackServer))
             callbackServers[server.Id] = server;
-        foreach (var person in core.State.Read("person/", keys.VkPersonState))
-            AddPerson(new EmulatedPerson(person.Id, person.FirstName, person.LastName));
+        ReadPeople();
         foreach (var group in core.State.Read("group/", keys.VkGroupState))
-            Open(group);
+            Open(group.Id).Group = group;
         foreach (var chat in core.State.Read("chat/", keys.VkChatState))
-            chats[chat.Id].State = chat;
+            Chat(chat.Id).State = chat;
         foreach (var file in core.State.Read("file/", keys.VkFile))
             files[file.Id] = file;
         foreach (var message in core.State.Read("message/", keys.VkMessage))
@@ -58,30 +56,26 @@ internal sealed class VkWorld
 
     public long GroupId => core.ChannelId;
 
-    public IReadOnlyList<EmulatedPerson> People => [.. people.Values];
-
-    public IEnumerable<VkChat> Chats => chats.Values;
-
-    public EmulatedPerson Person(long id) =>
-        people.TryGetValue(id, out var person) ? person : throw new ArgumentException($"Nobody has the id {id} here.", nameof(id));
-
-    public EmulatedPerson? FindPerson(long id) => people.GetValueOrDefault(id);
-
-    public VkChat Chat(long id) =>
-        chats.TryGetValue(id, out var chat) ? chat : throw new ArgumentException($"Nobody has the id {id} here.", nameof(id));
-
-    public VkChat? FindChat(long id) => chats.GetValueOrDefault(id);
-
     public VkMessage? FindMessage(int id) => messages.GetValueOrDefault(id);
 
-    /// <summary>Chats of several people in the order of their making.</summary>
-    public IReadOnlyList<VkGroupState> Groups => [.. chats.Values.Where(chat => chat.Group is not null).Select(chat => chat.Group!)];
+    public bool IsBlocked(long personId) => !Chat(personId).State.Allowed && Chat(personId).Log.Count > 0;
+
+    public ImmutableArray<ImmutableArray<string>> StandingKeyboard(long chatId) =>
+        [.. VkKeyboards.View(Chat(chatId).State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
+
+    public (string Title, ImmutableArray<long> Members, bool HasBot) DescribeGroup(long id)
+    {
+        var group = Group(id);
+        return (group.Title, group.Members, group.HasBot);
+    }
+
+    public (string Id, string MimeType, string FileName)? FindFile(string id) => File(id) is { } file ? (file.Id, file.MimeType, file.FileName) : null;
 
     public VkGroupState Group(long peerId) => Chat(peerId).Group ?? throw new ArgumentException($"{peerId} is no chat of several people.", nameof(peerId));
 
     public void Change(VkGroupState group)
     {
-        Open(group);
+        Open(group.Id).Group = group;
         core.State.Put($"group/{group.Id}", group, VkStateJson.Readable.VkGroupState);
     }
 
@@ -95,21 +89,7 @@ internal sealed class VkWorld
     /// <summary>What a person's application can show.</summary>
     public VkClient Client(long personId) => clients.GetValueOrDefault(personId, core.Options.VkClient);
 
-    public void SetClient(long personId, VkClient client) => clients[Person(personId).Id] = client;
-
-    /// <summary>A change of a chat, private or not, about which more is to be said.</summary>
-    public EmulatedChange ChangeIn(long peerId) =>
-        Chat(peerId).Group is null ? new EmulatedChange(core.Messenger, peerId) : new EmulatedChange(core.Messenger, 0) { GroupId = peerId };
-
-    public EmulatedPerson AddPerson(EmulatedPerson person)
-    {
-        if (people.TryGetValue(person.Id, out var existing))
-            return existing;
-        people[person.Id] = person;
-        chats[person.Id] = new VkChat(new VkChatState(person.Id, Allowed: false, NextCmid: 1, Keyboard: null, ReadByBot: 0));
-        core.State.Put($"person/{person.Id}", new VkPersonState(person.Id, person.FirstName, person.LastName), VkStateJson.Readable.VkPersonState);
-        return person;
-    }
+    public VkClient SetClient(long personId, VkClient client) => clients[Person(personId).Id] = client;
 
     public void Change(VkMeta meta)
     {
@@ -142,7 +122,7 @@ internal sealed class VkWorld
 
     public void Change(VkChatState state)
     {
-        var chat = chats[state.Id];
+        var chat = Chat(state.Id);
         var keyboardChanged = !string.Equals(chat.State.Keyboard, state.Keyboard, StringComparison.Ordinal);
         chat.State = state;
         core.State.Put($"chat/{state.Id}", state, VkStateJson.Readable.VkChatState);
@@ -188,13 +168,13 @@ internal sealed class VkWorld
     public void Delete(VkMessage message)
     {
         messages.Remove(message.Id);
-        chats[message.PeerId].Log.Remove(message.Cmid);
+        Chat(message.PeerId).Log.Remove(message.Cmid);
         core.State.Remove($"message/{message.PeerId}/{message.Cmid}");
         core.Changes.Add(ChangeIn(message.PeerId) with { DeletedMessageId = message.Cmid.ToString() });
     }
 
     /// <summary>The message that an earlier send with this random_id made in this chat.</summary>
-    public VkMessage? FindSent(long peerId, int randomId) =>
+    public VkMessage? FindSent(long peerId, long randomId) =>
         randomId != 0 && sent.TryGetValue((peerId, randomId), out var cmid) ? Chat(peerId).Log.Find(cmid) : null;
 
     public VkFile? File(string id) => files.GetValueOrDefault(id);
@@ -249,12 +229,7 @@ internal sealed class VkWorld
         return id.Append(ownerId).Append('_').Append(mediaId).ToString();
     }
 
-    private void Open(VkGroupState group)
-    {
-        if (!chats.TryGetValue(group.Id, out var chat))
-            chats[group.Id] = chat = new VkChat(new VkChatState(group.Id, Allowed: true, NextCmid: 1, Keyboard: null, ReadByBot: 0));
-        chat.Group = group;
-    }
+    protected override VkChat New(long id, bool isGroup) => new(new VkChatState(id, Allowed: isGroup, NextCmid: 1, Keyboard: null, ReadByBot: 0));
 
     private EmulatedMessage Index(VkMessage message)
     {
@@ -264,7 +239,7 @@ internal sealed class VkWorld
             messages[message.Id] = message;
         if (message.RandomId != 0)
             sent[(message.PeerId, message.RandomId)] = message.Cmid;
-        chats[message.PeerId].Log.Put(message.Cmid, message, view);
+        Chat(message.PeerId).Log.Put(message.Cmid, message, view);
         return view;
     }
 
@@ -296,7 +271,7 @@ internal sealed class VkWorld
     }
 }
 
-internal sealed class VkChat(VkChatState state)
+internal sealed class VkChat(VkChatState state) : IEmulatedChat
 {
     /// <summary>Chats of several people have a peer_id above this.</summary>
     public const long GroupPeers = 2_000_000_000;
@@ -306,13 +281,14 @@ internal sealed class VkChat(VkChatState state)
     /// <summary>Null for a private chat.</summary>
     public VkGroupState? Group { get; set; }
 
-    /// <summary>The keyboard under the input field as people see it.</summary>
-    public ImmutableArray<ImmutableArray<string>> Words => [.. VkKeyboards.View(State.Keyboard).Select(row => row.Select(button => button.Label).ToImmutableArray())];
-
     /// <summary>Whether the community may write here.</summary>
     public bool IsOpen => Group?.HasBot ?? State.Allowed;
 
     public ChatLog<VkMessage> Log { get; } = new();
+
+    public bool IsGroup => Group is not null;
+
+    public ImmutableArray<EmulatedMessage> Views => Log.Views();
 
     /// <summary>What the community sees, oldest first.</summary>
     public IEnumerable<VkMessage> Visible

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using MethodBot.Emulators;
 using MethodBot.IntegrationTests.Emulators.Support;
 
@@ -106,6 +107,23 @@ public sealed class TelegramFilesTests
         (await wire.PostAsync("sendPhoto", strip)).ShouldRefuse(400, "Bad Request: PHOTO_INVALID_DIMENSIONS");
         using var wordy = Upload("photo", Pictures.Png(640, 480), "a.png", new string('я', 1025));
         (await wire.PostAsync("sendPhoto", wordy)).ShouldRefuse(400, "Bad Request: message caption is too long");
+    }
+
+    [Theory]
+    [InlineData("form-data; name=\"document\"; filename=\"отчёт.pdf\"", "отчёт.pdf")]
+    [InlineData("form-data;name=document;filename=отчёт.pdf", "отчёт.pdf")]
+    [InlineData("form-data; name=\"document\"; filename=\"а \\\"б\\\".pdf\"", "а \"б\".pdf")]
+    [InlineData("form-data; name=\"document\"; filename=\"x\"; filename*=UTF-8''%D0%B0.pdf", "а.pdf")]
+    public async Task Names_of_files_are_read_as_clients_write_them(string disposition, string name)
+    {
+        await using var wire = await TelegramWire.StartedAsync();
+        using var parts = new ByteArrayContent(Encoding.UTF8.GetBytes(
+            $"--b\r\nContent-Disposition: form-data; name=chat_id\r\n\r\n{TelegramWire.Anna}\r\n--b\r\nContent-Disposition: {disposition}\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n--b--\r\n"));
+        parts.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+        (await wire.PostAsync("sendDocument", parts)).Result.GetProperty("document").GetProperty("file_name").GetString().ShouldBe(name);
+        using var broken = new ByteArrayContent("--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"u8.ToArray());
+        broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+        (await wire.PostAsync("sendDocument", broken)).ShouldRefuse(400, "Bad Request: can't parse the request body: a part has no name");
     }
 
     [Fact]

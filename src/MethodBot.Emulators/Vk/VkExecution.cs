@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using MethodBot.Emulators.Core;
+using MethodBot.Emulators.Http;
+
+namespace MethodBot.Emulators.Vk;
+
+/// <summary>
+/// execute: the calls of a script in their order. To the limiter all of them are the one request that brought the script; one that
+/// fails yields false, and the answer tells why.
+/// </summary>
+internal sealed class VkExecution(EmulatorCore core, Func<string, VkMethod?> find)
+{
+    public const string Method = "execute";
+
+    public JsonObject Run(VkArguments arguments)
+    {
+        var errors = new JsonArray();
+        var result = new VkScript(arguments.Required("code"), (name, parameters) =>
+        {
+            try
+            {
+                return Call(name, parameters);
+            }
+            catch (VkRefusal refusal)
+            {
+                errors.Add(new JsonObject { ["method"] = name, ["error_code"] = refusal.Code, ["error_msg"] = refusal.Message });
+                return false;
+            }
+        }).Run();
+        var answer = new JsonObject { ["response"] = result };
+        if (errors.Count > 0)
+            answer["execute_errors"] = errors;
+        return answer;
+    }
+
+    private JsonNode Call(string name, JsonObject parameters)
+    {
+        core.Count(name);
+        if (name == Method || find(name) is not { } method)
+            throw new VkRefusal(3, "Unknown method passed");
+        var given = parameters.ToDictionary(one => one.Key, one => ApiValue.FromForm(AsParameter(one.Value)), StringComparer.Ordinal);
+        var call = new ApiCall(name, core.Token, given, new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
+        method.Inspect(call, core);
+        return method.Answer(new VkArguments(name, call))["response"]!.DeepClone();
+    }
+
+    /// <summary>A value of a script as a parameter of a method: lists get commas, flags are 0 and 1.</summary>
+    private static string AsParameter(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray list => string.Join(',', list.Select(AsParameter)),
+        JsonValue flag when flag.TryGetValue<bool>(out var isSet) => isSet ? "1" : "0",
+        JsonValue => value.ToString(),
+        _ => value.ToJsonString(VkJson.Options),
+    };
+}
