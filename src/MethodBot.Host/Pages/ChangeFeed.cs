@@ -34,6 +34,9 @@ internal sealed class ChangeFeed
 
     public void Publish(EmulatedChange change)
     {
+        // The page is made of people's own phones: groups have no place on it.
+        if (change.GroupId is not null)
+            return;
         lock (_gate)
         {
             var numbered = new NumberedChange(++_last, change);
