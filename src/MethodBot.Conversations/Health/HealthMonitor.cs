@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Dapper;
 using MethodBot.Conversations.Outbox;
@@ -30,6 +31,7 @@ public sealed partial class HealthMonitor(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
+    private ImmutableArray<(string Messenger, long Waiting, double Seconds)> _outbox = [];
     private ImmutableDictionary<(TroubleKind, string), Trouble> _present = ImmutableDictionary<(TroubleKind, string), Trouble>.Empty;
     private ImmutableDictionary<(TroubleKind, string), Trouble> _told = ImmutableDictionary<(TroubleKind, string), Trouble>.Empty;
     private Trouble? _storeFailing;
@@ -69,6 +71,8 @@ public sealed partial class HealthMonitor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        Telemetry.Meter.CreateObservableGauge("methodbot.outbox.waiting", () => Measure(one => one.Waiting), "{message}", "Messages that have not left");
+        Telemetry.Meter.CreateObservableGauge("methodbot.outbox.age", () => Measure(one => one.Seconds), "s", "Age of the oldest message that has not left");
         using var ticks = new PeriodicTimer(Look, time);
         try
         {
@@ -139,9 +143,20 @@ public sealed partial class HealthMonitor(
     // Of updates set aside each new one is news; of the rest it is enough to know.
     private static bool IsWorse(Trouble trouble, Trouble told) => trouble.Kind == TroubleKind.UpdatesSetAside && trouble.Count > told.Count;
 
+    private IEnumerable<Measurement<T>> Measure<T>(Func<(string Messenger, long Waiting, double Seconds), T> number)
+        where T : struct
+    {
+        lock (_gate)
+            return [.. _outbox.Select(one => new Measurement<T>(number(one), new KeyValuePair<string, object?>("messenger", one.Messenger)))];
+    }
+
     private List<Trouble> FindInStore(DateTimeOffset now)
     {
         using var connection = store.OpenConnection();
+        var outbox = connection.Query<(string Messenger, long Waiting, long Since)>("SELECT messenger, count(*), min(created_at) FROM outbox WHERE state < 2 GROUP BY messenger")
+            .Select(row => (row.Messenger, row.Waiting, (now - DateTimeOffset.FromUnixTimeMilliseconds(row.Since)).TotalSeconds)).ToImmutableArray();
+        lock (_gate)
+            _outbox = outbox;
         var troubles = new List<Trouble>();
         var (count, oldest) = connection.QuerySingle<(long Count, long? Oldest)>("SELECT count(*), min(received_at) FROM inbox WHERE state = 2");
         if (oldest is { } received)

@@ -1,4 +1,5 @@
 using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -199,6 +200,9 @@ internal sealed partial class OutboxDispatcher(
     /// <param name="failed">What it comes to when the messenger did not answer, or the adapter has a fault.</param>
     private async Task<T> AttemptAsync<T>(OutboxRow row, Func<Task<T>> attempt, Func<SendResult, T> failed)
     {
+        using var activity = Telemetry.Source.StartActivity("send");
+        activity?.SetTag("methodbot.messenger", sender.Channel.Messenger).SetTag("methodbot.row", row.Kind.ToString());
+        var started = time.GetTimestamp();
         try
         {
             return await attempt();
@@ -212,6 +216,10 @@ internal sealed partial class OutboxDispatcher(
             // The row is «sending»: without a result it would stay so, and its chat silent, until the next start.
             LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
             return failed(new SendResult.Retry(e.GetType().Name, OutcomeUnknown: true));
+        }
+        finally
+        {
+            Telemetry.SendDuration.Record(time.GetElapsedTime(started).TotalMilliseconds, new KeyValuePair<string, object?>("messenger", sender.Channel.Messenger));
         }
     }
 

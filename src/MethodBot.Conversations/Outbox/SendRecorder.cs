@@ -1,4 +1,5 @@
 using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -21,6 +22,7 @@ internal sealed partial class SendRecorder(
     public async Task RecordAsync(OutboxRow row, SendResult result, IReadOnlyList<UploadedFile> uploaded)
     {
         var now = time.GetUtcNow();
+        Count(row, result);
         switch (result)
         {
             case SendResult.Delivered delivered:
@@ -91,6 +93,8 @@ internal sealed partial class SendRecorder(
     public async Task RecordBatchAsync(OutboxRow batch, List<string> chats, IReadOnlyList<SendResult> results, IReadOnlyList<UploadedFile> uploaded)
     {
         var now = time.GetUtcNow();
+        foreach (var result in results)
+            Count(batch, result);
         var again = results.OfType<SendResult.Retry>().FirstOrDefault();
         var unauthorized = results.OfType<SendResult.Unauthorized>().FirstOrDefault();
         var endures = batch.Attempts < FewAttempts || now - batch.CreatedAt < Endurance;
@@ -138,6 +142,12 @@ internal sealed partial class SendRecorder(
                 break;
         }
     }
+
+    private void Count(OutboxRow row, SendResult result) => Telemetry.Sends.Add(
+        1,
+        new("messenger", channel.Messenger),
+        new("row", row.Kind.ToString()),
+        new("result", result is SendResult.Retry { OutcomeUnknown: true } ? "Unknown" : result.GetType().Name));
 
     private Task<bool> GoRoundAsync(OutboxRow row, string reason, DateTimeOffset now) => writer.WriteAsync(
         transaction =>

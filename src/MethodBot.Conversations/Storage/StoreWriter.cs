@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Dapper;
+using MethodBot.Conversations.Health;
 using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Conversations.Storage;
@@ -66,6 +68,9 @@ public sealed class StoreWriter : IAsyncDisposable
 
     private void RunBatch(List<Job> batch)
     {
+        using var activity = Telemetry.Source.StartActivity("commit");
+        activity?.SetTag("methodbot.jobs", batch.Count);
+        var started = Stopwatch.GetTimestamp();
         try
         {
             _connection.Execute("BEGIN IMMEDIATE");
@@ -76,12 +81,15 @@ public sealed class StoreWriter : IAsyncDisposable
         catch (Exception e)
         {
             Discard();
+            activity?.SetStatus(ActivityStatusCode.Error);
             var failure = new StoreException($"the store could not be written ({e.Message}); nothing of this batch was kept", e);
             foreach (var job in batch)
                 job.Fail(failure);
             return;
         }
 
+        Telemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        Telemetry.CommitBatch.Record(batch.Count);
         foreach (var action in _transaction.TakeAfterCommit())
             action();
         foreach (var job in batch)

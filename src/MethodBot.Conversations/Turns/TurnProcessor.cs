@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Dapper;
 using MethodBot.Conversations.Files;
+using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
@@ -29,13 +31,25 @@ internal sealed partial class TurnProcessor(
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
-        if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId || state == InboxState.Ignored)
+        if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId)
+        {
+            Count(channel, update, "repeated");
             return null;
+        }
 
-        return TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice)
-            ? AnswerOf(update, notice)
-            : TellSetAside(transaction, channel, update, now);
+        if (state == InboxState.Ignored)
+        {
+            Count(channel, update, "ignored");
+            return null;
+        }
+
+        var isDone = TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice);
+        Count(channel, update, isDone ? "done" : "set_aside");
+        return isDone ? AnswerOf(update, notice) : TellSetAside(transaction, channel, update, now);
     }
+
+    private static void Count(ChannelId channel, InboundUpdate update, string outcome) => Telemetry.Updates.Add(
+        1, new("messenger", channel.Messenger), new("kind", update.Kind.ToString()), new("outcome", outcome));
 
     /// <summary>Sets an update aside whose turn is not to be tried.</summary>
     /// <returns>As <see cref="Process"/>.</returns>
@@ -81,12 +95,16 @@ internal sealed partial class TurnProcessor(
     private bool TryRunTurn(
         StoreTransaction transaction, long inboxId, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now, out string? notice)
     {
+        using var activity = Telemetry.Source.StartActivity("turn");
+        activity?.SetTag("methodbot.messenger", channel.Messenger).SetTag("methodbot.kind", update.Kind.ToString());
+        var started = time.GetTimestamp();
         transaction.Connection.Execute("SAVEPOINT turn");
         var promised = transaction.AfterCommitCount;
         try
         {
             notice = RunTurn(transaction, channel, update, limits, now);
             transaction.Connection.Execute("RELEASE turn");
+            Telemetry.TurnDuration.Record(time.GetElapsedTime(started).TotalMilliseconds);
             return true;
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
@@ -94,6 +112,7 @@ internal sealed partial class TurnProcessor(
             transaction.Connection.Execute("ROLLBACK TO turn");
             transaction.Connection.Execute("RELEASE turn");
             transaction.ForgetAfterCommit(promised);
+            activity?.SetStatus(ActivityStatusCode.Error);
             LogSetAside(logger, update.Key, channel.Messenger, e);
             InboxTable.SetAside(transaction, inboxId, update, e.ToString());
             notice = null;

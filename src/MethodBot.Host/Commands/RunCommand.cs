@@ -5,6 +5,7 @@ using MethodBot.Conversations.Turns;
 using MethodBot.Host.Backups;
 using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Health;
+using MethodBot.Host.Observability;
 using MethodBot.Host.Pages;
 using MethodBot.Host.Sandbox;
 using MethodBot.Host.Settings;
@@ -53,6 +54,7 @@ internal static class RunCommand
             builder.Services.AddSingleton(settings).AddHostedService<BackupSchedule>();
         builder.Services.AddService(settings.Service).AddMessengers(builder.Configuration).AddConversations();
 
+        using var telemetry = TelemetryExport.Start(settings.OtlpEndpoint);
         await using var app = builder.Build();
         app.MapHealth();
         app.MapWebhooks();

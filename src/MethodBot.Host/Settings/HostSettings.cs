@@ -32,6 +32,9 @@ public sealed class HostSettings
     /// <summary>Folder of the dialogs, as given.</summary>
     public string DialogsPath { get; private set; } = "dialogs";
 
+    /// <summary>Where measurements and traces go; null: nowhere.</summary>
+    public Uri? OtlpEndpoint { get; private set; }
+
     public Uri WebUrl { get; private set; } = new("http://127.0.0.1:5080");
 
     public ServiceClock Clock { get; private set; } = new(TimeZoneInfo.Utc);
@@ -108,6 +111,7 @@ public sealed class HostSettings
         else
             faults.Add($"Storage:BackupAt \"{Storage.BackupAt}\" is no time. Write for example 03:30.");
         ReadWeb(faults);
+        ReadTelemetry(faults);
         faults.AddRange(MessengerFaults());
     }
 
@@ -117,6 +121,17 @@ public sealed class HostSettings
             Clock = new ServiceClock(zone);
         else
             faults.Add($"Service:TimeZone \"{Service.TimeZone}\" is not known to this machine. Write an IANA name, for example Asia/Yekaterinburg.");
+    }
+
+    private void ReadTelemetry(List<string> faults)
+    {
+        var text = Configuration["Telemetry:OtlpEndpoint"];
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            OtlpEndpoint = url;
+        else
+            faults.Add($"Telemetry:OtlpEndpoint \"{text}\" is no address. Write for example http://127.0.0.1:4318.");
     }
 
     private void ReadWeb(List<string> faults)
