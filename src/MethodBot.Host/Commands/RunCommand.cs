@@ -44,6 +44,12 @@ internal static class RunCommand
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseUrls(settings.WebUrl.ToString());
+        if (settings.Certificate is { } certificate)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
+        }
+
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));

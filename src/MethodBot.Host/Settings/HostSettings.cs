@@ -32,6 +32,9 @@ public sealed class HostSettings
     /// <summary>Folder of the dialogs, as given.</summary>
     public string DialogsPath { get; private set; } = "dialogs";
 
+    /// <summary>Of the program's own web server; null while that is http.</summary>
+    internal WebCertificate? Certificate { get; private set; }
+
     /// <summary>Where measurements and traces go; null: nowhere.</summary>
     public Uri? OtlpEndpoint { get; private set; }
 
@@ -143,8 +146,23 @@ public sealed class HostSettings
             faults.Add($"Web:Url \"{text}\" is no address. Write for example http://127.0.0.1:5080.");
         else if (IsSandbox && !url.IsLoopback)
             faults.Add($"Web:Url \"{text}\" is open to others, but without a token the sandbox runs, and it serves this machine only. Use http://127.0.0.1:5080, or set a token.");
+        else if (url.Scheme == Uri.UriSchemeHttps && string.IsNullOrWhiteSpace(Configuration["Web:Certificate"]))
+            faults.Add("Web:Url is https, which needs Web:Certificate (and Web:CertificateKey, or a .pfx with Web:CertificatePassword). Behind a reverse proxy use http.");
         else
             WebUrl = url;
+        ReadCertificate(faults);
+    }
+
+    private void ReadCertificate(List<string> faults)
+    {
+        if (WebUrl.Scheme != Uri.UriSchemeHttps || Configuration["Web:Certificate"] is not { Length: > 0 } path)
+            return;
+        Certificate = new WebCertificate(
+            path,
+            Configuration["Web:CertificateKey"] is { Length: > 0 } key ? key : null,
+            Configuration["Web:CertificatePassword"] is { Length: > 0 } password ? password : null);
+        if (Certificate.FindFault() is { } fault)
+            faults.Add(fault);
     }
 
     private IEnumerable<string> MessengerFaults()
