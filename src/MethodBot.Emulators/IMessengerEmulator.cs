@@ -109,6 +109,9 @@ public interface IMessengerEmulator : IAsyncDisposable
     /// <summary>Requests served so far by method name, for tests and the benchmark.</summary>
     IReadOnlyDictionary<string, int> RequestCounts { get; }
 
+    /// <summary>What the strict reading knows: the parameters of each method with the names of their types (<c>Integer</c>, <c>Text</c>, <c>List</c> …).</summary>
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Checked { get; }
+
     /// <summary>Faults of requests against this emulator's strict reading of the API (unknown parameter, wrong type, limit), oldest first.</summary>
     IReadOnlyList<string> Violations { get; }
 }

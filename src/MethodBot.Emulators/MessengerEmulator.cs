@@ -43,6 +43,9 @@ public abstract class MessengerEmulator : IMessengerEmulator
     public IReadOnlyDictionary<string, int> RequestCounts => core.RequestCounts;
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Checked => core.Checked;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Violations => core.Violations;
 
     /// <inheritdoc/>

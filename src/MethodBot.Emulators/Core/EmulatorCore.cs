@@ -56,6 +56,10 @@ internal sealed class EmulatorCore : IDisposable
 
     public IReadOnlyList<string> Violations => violations;
 
+    /// <summary>Set once, by the API that serves the methods.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Checked { get; set; } =
+        ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
     public long UnixNow => Time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>

@@ -65,7 +65,7 @@ internal sealed class TelegramApi : IAsyncDisposable
                 ("thumbnail", TelegramType.File), ("cover", TelegramType.File), ("start_timestamp", Integer), ("show_caption_above_media", TelegramType.Boolean),
                 ("has_spoiler", TelegramType.Boolean), ("supports_streaming", TelegramType.Boolean),
             ]),
-            Method("sendMediaGroup", sending.SendMediaGroup, [.. Sending, ("media", Json)]),
+            Method("sendMediaGroup", sending.SendMediaGroup, [.. Sending.Where(parameter => parameter.Item1 != "suggested_post_parameters"), ("media", Json)]),
             Method("sendChatAction", sending.SendChatAction, [("business_connection_id", Text), ("chat_id", Chat), ("message_thread_id", Integer), ("action", Text)]),
             Method("editMessageText", editing.EditMessageText, [.. Editing, ("text", Text), ("entities", Json), ("link_preview_options", Json)]),
             Method("editMessageCaption", editing.EditMessageCaption, [.. Editing, ("caption", Text), ("caption_entities", Json), ("show_caption_above_media", TelegramType.Boolean)]),
@@ -82,6 +82,7 @@ internal sealed class TelegramApi : IAsyncDisposable
             Method("getMyCommands", _ => bot.GetMyCommands(), [("scope", Json), ("language_code", Text)]),
         ];
         methods = served.ToFrozenDictionary(method => method.Name, StringComparer.OrdinalIgnoreCase);
+        core.Checked = served.ToDictionary(method => method.Name, method => method.Types, StringComparer.Ordinal);
     }
 
     private TelegramRefusal Instead(FaultKind fault) => fault is FaultKind.TooManyRequests

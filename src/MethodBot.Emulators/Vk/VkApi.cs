@@ -97,6 +97,7 @@ internal sealed class VkApi
             new("docs.save", uploads.SaveDocument, [("file", Text), ("title", Text), ("tags", Text), ("return_tags", VkType.Boolean)]),
         ];
         methods = served.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
+        core.Checked = served.ToDictionary(method => method.Name, method => method.Types, StringComparer.Ordinal);
     }
 
     private static ApiReply NotFound => new(404, """{"error":"not found"}""");

@@ -37,6 +37,9 @@ internal sealed class VkMethod
 
     public string Name { get; }
 
+    /// <summary>Names of the parameters' types.</summary>
+    public IReadOnlyDictionary<string, string> Types => parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.ToString(), StringComparer.Ordinal);
+
     public Func<VkArguments, JsonObject> Answer { get; }
 
     /// <summary>Notes what the real server would let pass: names that it does not know and values of another type.</summary>
