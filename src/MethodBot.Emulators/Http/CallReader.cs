@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace MethodBot.Emulators.Http;
 
@@ -34,6 +33,10 @@ internal sealed class CallReader
                 await reader.ReadFormAsync(request, maxUpload, cancellationToken);
             else if (request.HasJsonContentType())
                 await reader.ReadJsonAsync(request, readJson, cancellationToken);
+        }
+        catch (InvalidDataException fault)
+        {
+            reader.Fault = fault.Message;
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -70,25 +73,19 @@ internal sealed class CallReader
 
     private async Task ReadFormAsync(HttpRequest request, long maxUpload, CancellationToken cancellationToken)
     {
-        IFormCollection form;
-        try
+        if (request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {
-            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(
-                request, new FormOptions { MultipartBodyLengthLimit = maxUpload, ValueLengthLimit = 1 << 20, BufferBodyLengthLimit = maxUpload }));
-            form = await request.ReadFormAsync(cancellationToken);
-        }
-        catch (InvalidDataException fault)
-        {
-            Fault = fault.Message;
+            foreach (var (name, values) in await request.ReadFormAsync(cancellationToken))
+                parameters[name] = ApiValue.FromForm(values.ToString());
             return;
         }
-        foreach (var (name, values) in form)
-            parameters[name] = ApiValue.FromForm(values.ToString());
-        foreach (var file in form.Files)
+        foreach (var part in await MultipartBody.ReadAsync(request.ContentType, request.Body, cancellationToken))
         {
-            using var content = new MemoryStream();
-            await file.CopyToAsync(content, cancellationToken);
-            files[file.Name] = new UploadedFile(file.FileName, file.ContentType ?? "application/octet-stream", content.ToArray());
+            IsTooLarge |= part.Content.Length > maxUpload;
+            if (part.FileName is { } fileName)
+                files[part.Name] = new UploadedFile(fileName, part.ContentType, part.Content);
+            else
+                parameters[part.Name] = ApiValue.FromForm(part.Text);
         }
     }
 

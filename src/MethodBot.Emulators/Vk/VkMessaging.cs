@@ -22,7 +22,10 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkEv
     {
         if (!arguments.Has("random_id"))
             throw VkRefusal.BadParameter("random_id is undefined");
-        var randomId = arguments.Int32("random_id")!.Value;
+        var randomId = arguments.Integer("random_id")!.Value;
+        // Clients send longer ones and the platform takes them, though it promises 32 bits only.
+        if (randomId is < int.MinValue or > int.MaxValue)
+            core.Violation("messages.send: random_id is longer than 32 bits");
         var content = ReadContent(arguments);
         if (!arguments.Has("peer_ids"))
             return VkJson.Id(SendTo(Peer(arguments), arguments, content, randomId));
@@ -150,7 +153,7 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkEv
         }
     }
 
-    private VkMessage SendTo(long peer, VkArguments arguments, Content content, int randomId)
+    private VkMessage SendTo(long peer, VkArguments arguments, Content content, long randomId)
     {
         var chat = Chat(peer);
         // A repeat is dropped before anything else is looked at: the first one was good.
@@ -277,10 +280,15 @@ internal sealed partial class VkMessaging(EmulatorCore core, VkWorld world, VkEv
     private static bool IsReply(JsonElement forward) =>
         forward.TryGetProperty("is_reply", out var flag) && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.Number && flag.GetInt32() == 1));
 
-    private static IEnumerable<int> Numbers(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Select(item => item.TryGetInt32(out var number) ? number : 0)
-            : [];
+    /// <summary>A list, or a number alone, as some clients write it.</summary>
+    private static IEnumerable<int> Numbers(JsonElement from, string name)
+    {
+        if (!from.TryGetProperty(name, out var list))
+            return [];
+        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(Number) : [Number(list)];
+    }
+
+    private static int Number(JsonElement item) => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) ? number : 0;
 
     private static string? Member(JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

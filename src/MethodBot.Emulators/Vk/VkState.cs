@@ -60,7 +60,7 @@ internal sealed record VkMessage
 
     public int? ReplyTo { get; init; }
 
-    public int RandomId { get; init; }
+    public long RandomId { get; init; }
 
     public string? Ref { get; init; }
 

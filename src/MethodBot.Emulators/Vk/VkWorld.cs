@@ -13,7 +13,7 @@ internal sealed class VkWorld
     private readonly SortedDictionary<long, EmulatedPerson> people = [];
     private readonly Dictionary<long, VkChat> chats = [];
     private readonly Dictionary<int, VkMessage> messages = [];
-    private readonly Dictionary<(long Peer, int RandomId), int> sent = [];
+    private readonly Dictionary<(long Peer, long RandomId), int> sent = [];
     private readonly Dictionary<long, VkClient> clients = [];
     private readonly Dictionary<string, VkFile> files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, VkCallbackServer> callbackServers = [];
@@ -194,7 +194,7 @@ internal sealed class VkWorld
     }
 
     /// <summary>The message that an earlier send with this random_id made in this chat.</summary>
-    public VkMessage? FindSent(long peerId, int randomId) =>
+    public VkMessage? FindSent(long peerId, long randomId) =>
         randomId != 0 && sent.TryGetValue((peerId, randomId), out var cmid) ? Chat(peerId).Log.Find(cmid) : null;
 
     public VkFile? File(string id) => files.GetValueOrDefault(id);

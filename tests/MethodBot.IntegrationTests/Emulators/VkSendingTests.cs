@@ -57,7 +57,9 @@ public sealed class VkSendingTests
             (await wire.CallAsync("messages.send", new { peer_id = VkWire.Anna, message = "раз", random_id = 0 })).Response();
         wire.Emulator.Messages(VkWire.Anna).Count(message => message.FromBot).ShouldBe(2);
         (await wire.CallAsync("messages.send", new { peer_id = VkWire.Anna, message = "раз" })).ErrorCode().ShouldBe(100);
-        (await wire.CallAsync("messages.send", new { peer_id = VkWire.Anna, message = "раз", random_id = 3_000_000_000 })).ErrorCode().ShouldBe(100);
+        (await wire.CallAsync("messages.send", new { peer_id = VkWire.Anna, message = "раз", random_id = "x" })).ErrorCode().ShouldBe(100);
+        (await wire.CallAsync("messages.send", new { peer_id = VkWire.Anna, message = "раз", random_id = 3_000_000_000 })).Response();
+        wire.Emulator.Violations.ShouldContain("messages.send: random_id is longer than 32 bits");
     }
 
     [Fact]
