@@ -169,9 +169,10 @@ internal sealed partial class SendRecorder(
             new ServiceContext(transaction, now, clock, library.Dialogs), new UndeliveredMessage(row.Chat, row.Id, row.Message, row.Tag, row.Priority));
     }
 
+    // Half a second after the first failure, for somebody waits for the next question; then twice as long each time.
     private static TimeSpan Backoff(int attempts)
     {
-        var seconds = Math.Min(MaxPause.TotalSeconds, Math.Pow(2, Math.Min(attempts, 7)) / 2);
+        var seconds = Math.Min(MaxPause.TotalSeconds, Math.Pow(2, Math.Min(attempts, 9)) / 4);
         return TimeSpan.FromSeconds(seconds * (0.75 + (Random.Shared.NextDouble() / 2)));
     }
 

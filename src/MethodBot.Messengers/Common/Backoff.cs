@@ -6,11 +6,14 @@ namespace MethodBot.Messengers.Common;
 /// </summary>
 internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longest, Func<double> random)
 {
+    /// <summary>One lost request is everyday life, and meanwhile everybody waits: the bot is soon back, and only from several failures on takes its time.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
+
     private int _failures;
     private long _failingSince;
 
     public Backoff(TimeProvider time)
-        : this(time, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), Random.Shared.NextDouble)
+        : this(time, First, TimeSpan.FromMinutes(1), Random.Shared.NextDouble)
     {
     }
 

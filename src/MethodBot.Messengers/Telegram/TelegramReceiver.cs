@@ -66,9 +66,16 @@ internal sealed class TelegramReceiver(
             return false;
         }
 
-        if (updates.Max(TelegramUpdates.ReadId) is { } last)
+        var before = _offset;
+        // A negative offset would have Telegram forget what waits, and one beyond its own numbers confirms nothing.
+        if (updates.Select(TelegramUpdates.ReadId).Where(id => id is > 0 and < int.MaxValue).Max() is { } last)
             _offset = last + 1;
-        return true;
+        if (_offset != before)
+            return true;
+        var rest = backoff.Next();
+        logger.LogInformation("{Channel}: Telegram brought updates once more that it had a confirmation for; asking again in {Pause}", channel, rest);
+        await backoff.PauseAsync(rest, cancellationToken);
+        return false;
     }
 
     private async Task RecoverAsync(TelegramFailure failure, CancellationToken cancellationToken)

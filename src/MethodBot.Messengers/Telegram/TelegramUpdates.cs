@@ -33,26 +33,27 @@ internal static class TelegramUpdates
         var ignored = new InboundUpdate { Key = key, Kind = InboundKind.Ignored, Raw = raw };
         try
         {
-            return update.Deserialize(TelegramJson.Wire.TelegramUpdate) switch
+            return InboundBounds.Within(update.Deserialize(TelegramJson.Wire.TelegramUpdate) switch
             {
                 { Message: { } message } => TranslateMessage(ignored, message, username),
                 { EditedMessage: { } message } => TranslateEdit(ignored, message),
                 { CallbackQuery: { } query } => TranslatePress(ignored, query),
                 { MyChatMember: { } change } => TranslateMembership(ignored, change),
                 _ => ignored,
-            };
+            });
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception)
         {
+            // Whatever is wrong with it: an update that stopped the receiver would come again for ever, and all others wait behind it.
             return ignored;
         }
     }
 
     private static InboundUpdate TranslateMessage(InboundUpdate ignored, TelegramMessage message, string? username)
     {
-        if (message is { Chat: { } group, MigrateToChatId: { } to })
+        if (message is { Chat: { Id: < 0 } group, MigrateToChatId: { } to and < 0 })
             return Moved(ignored, group.Id, to);
-        if (message is { Chat: { } supergroup, MigrateFromChatId: { } was })
+        if (message is { Chat: { Id: < 0 } supergroup, MigrateFromChatId: { } was and < 0 })
             return Moved(ignored, was, supergroup.Id);
         if (Envelope(ignored, message) is not { } update)
             return ignored;
@@ -107,7 +108,7 @@ internal static class TelegramUpdates
 
     private static InboundUpdate TranslatePress(InboundUpdate ignored, TelegramCallbackQuery query)
     {
-        if (query is not { Id: { Length: > 0 } token, Data: { } data, From: { } from, Message: { Chat: { } chat } message })
+        if (query is not { Id: { Length: > 0 } token, Data: { } data, From: { } from, Message: { Chat: { } chat } message } || !CanTalk(from, chat))
             return ignored;
         return ignored with
         {
@@ -124,7 +125,7 @@ internal static class TelegramUpdates
 
     private static InboundUpdate TranslateMembership(InboundUpdate ignored, TelegramChatMemberUpdated change)
     {
-        if (change is not { Chat: { } chat, From: { } from, NewChatMember.Status: { } status })
+        if (change is not { Chat: { } chat, From: { } from, NewChatMember.Status: { } status } || !CanTalk(from, chat))
             return ignored;
         return ignored with
         {
@@ -139,7 +140,7 @@ internal static class TelegramUpdates
 
     private static InboundUpdate? Envelope(InboundUpdate ignored, TelegramMessage message)
     {
-        if (message is not { From: { IsBot: false } from, Chat: { } chat })
+        if (message is not { From: { IsBot: false } from, Chat: { } chat } || !CanTalk(from, chat))
             return null;
 
         // In a topic every message that replies to nothing is said to reply to the message that opened the topic.
@@ -161,8 +162,8 @@ internal static class TelegramUpdates
     {
         if (message.Photo is { IsDefaultOrEmpty: false } sizes)
         {
-            var fitting = sizes.Where(s => (s.FileSize ?? 0) <= TelegramLimits.MaxDownloadBytes).DefaultIfEmpty(sizes[0]);
-            return Attachment(AttachmentKind.Photo, fitting.MaxBy(s => s.Width * s.Height), "image/jpeg");
+            var fitting = sizes.Where(s => (s?.FileSize ?? 0) <= TelegramLimits.MaxDownloadBytes).DefaultIfEmpty(sizes[0]);
+            return Attachment(AttachmentKind.Photo, fitting.MaxBy(s => s?.Width * s?.Height), "image/jpeg");
         }
 
         if (message.Voice is not null)
@@ -207,7 +208,10 @@ internal static class TelegramUpdates
     }
 
     private static TelegramChat Address(TelegramChatInfo chat, TelegramMessage message) =>
-        new(chat.Id, message.IsTopicMessage ? message.MessageThreadId : null);
+        new(chat.Id, message is { IsTopicMessage: true, MessageThreadId: > 0 } ? message.MessageThreadId : null);
+
+    /// <summary>A private chat is named as its person: in any other, somebody would be told what concerns somebody else.</summary>
+    private static bool CanTalk(TelegramUser from, TelegramChatInfo chat) => from.Id > 0 && chat.Id != 0 && (IsGroup(chat) || chat.Id == from.Id);
 
     private static bool IsGroup(TelegramChatInfo chat) => chat.Type is "group" or "supergroup" or "channel" || (chat.Type is null && chat.Id < 0);
 

@@ -25,7 +25,6 @@ internal sealed record VkReply<T>(T? Result, VkFailure? Failure);
 internal static class VkErrors
 {
     private static readonly TimeSpan RatePause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FloodPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan QuotaPause = TimeSpan.FromMinutes(10);
 
     public static SendResult ToSendResult(VkFailure failure) => failure switch
@@ -36,7 +35,9 @@ internal static class VkErrors
         // Unknown error, internal error, concurrent calls: repeating with the same random_id sends nothing twice.
         { Code: 1 or 10 or 36 } => new SendResult.Retry(failure.Description, null, OutcomeUnknown: true),
         { Code: 6 } => new SendResult.Retry(failure.Description, RatePause),
-        { Code: 9 } => new SendResult.Retry(failure.Description, FloodPause),
+
+        // How long a flood lasts VK does not tell. Somebody waits for the next question: soon at first, then in growing pauses.
+        { Code: 9 } => new SendResult.Retry(failure.Description, null),
         { Code: 14 or 29 } => new SendResult.Retry(failure.Description, QuotaPause),
         { Code: 4 or 5 or 17 or 27 or 28 } => new SendResult.Unauthorized(failure.Description),
 

@@ -130,7 +130,17 @@ internal sealed class VkReceiver(
         var next = Advance(cursor, answer.TsText.Length > 0 ? answer.TsText : cursor.Ts, updates);
         if (updates.Count > 0 || next != cursor)
             await sink.AcceptAsync(channel, updates, next.ToString(), cancellationToken);
+        var isRepeated = updates.Count > 0 && next.Ts == cursor.Ts;
         _cursor = next;
+        if (isRepeated)
+        {
+            // From the same place the same events come again at once.
+            var pause = backoff.Next();
+            logger.LogInformation("{Channel}: VK told events without a new place in its history; asking again in {Pause}", channel, pause);
+            await backoff.PauseAsync(pause, cancellationToken);
+            return;
+        }
+
         if (backoff.Failing)
             logger.LogInformation("{Channel}: receiving again", channel);
         backoff.Reset();

@@ -30,10 +30,10 @@ internal static partial class VkUpdates
             if (update.Deserialize(VkJson.Wire.VkUpdate) is not { Type: { } type } event_)
                 return ignored;
             if (event_.EventId is { Length: > 0 } id)
-                ignored = ignored with { Key = "e:" + id };
+                ignored = ignored with { Key = UpdateKeys.OfId("e:" + id) };
             if (event_.Object.ValueKind != JsonValueKind.Object)
                 return ignored;
-            return type switch
+            return InboundBounds.Within(type switch
             {
                 "message_new" => TranslateMessage(ignored, Message(event_.Object)),
                 "message_edit" => TranslateEdit(ignored, Message(event_.Object)),
@@ -41,10 +41,11 @@ internal static partial class VkUpdates
                 "message_allow" => TranslatePermission(ignored, event_.Object, InboundKind.Allowed),
                 "message_deny" => TranslatePermission(ignored, event_.Object, InboundKind.Stopped),
                 _ => ignored,
-            };
+            });
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception)
         {
+            // Whatever is wrong with it: an event that stopped the receiver would come again for ever, and all others wait behind it.
             return ignored;
         }
     }
@@ -57,9 +58,9 @@ internal static partial class VkUpdates
         try
         {
             var update = TranslateMessage(ignored, message.Deserialize(VkJson.Wire.VkMessage));
-            return update.Kind == InboundKind.Ignored ? null : update;
+            return update.Kind == InboundKind.Ignored ? null : InboundBounds.Within(update);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception)
         {
             return ignored;
         }
@@ -67,7 +68,7 @@ internal static partial class VkUpdates
 
     private static InboundUpdate TranslateMessage(InboundUpdate ignored, VkMessage? message)
     {
-        if (message is null || message.PeerId == 0 || message.ConversationMessageId == 0)
+        if (message is not { PeerId: > 0, ConversationMessageId: not 0 })
             return ignored;
         ignored = ignored with { Key = string.Create(CultureInfo.InvariantCulture, $"m:{message.PeerId}:{message.ConversationMessageId}") };
         if (!IsFromPerson(message) || message.Action.ValueKind == JsonValueKind.Object)
@@ -88,7 +89,7 @@ internal static partial class VkUpdates
 
     private static InboundUpdate TranslateEdit(InboundUpdate ignored, VkMessage? message)
     {
-        if (message is null || message.PeerId == 0 || message.ConversationMessageId == 0 || !IsFromPerson(message))
+        if (message is not { PeerId: > 0, ConversationMessageId: not 0 } || !IsFromPerson(message))
             return ignored;
         var update = Envelope(ignored, message);
         var editedAt = message.UpdateTime ?? message.Date;
@@ -101,7 +102,7 @@ internal static partial class VkUpdates
 
     private static InboundUpdate TranslatePress(InboundUpdate ignored, VkMessageEvent? press)
     {
-        if (press is not { EventId: { Length: > 0 } token, PeerId: not 0, UserId: > 0 })
+        if (press is not { EventId: { Length: > 0 } token, PeerId: > 0, UserId: > 0 } || !CanTalk(press.UserId, press.PeerId))
             return ignored;
         return ignored with
         {
@@ -132,8 +133,8 @@ internal static partial class VkUpdates
         // Somebody who forwards a letter without a word of their own means its words and files.
         var forwarded = text.Length == 0 ? message.FwdMessages ?? [] : [];
         if (!forwarded.IsEmpty)
-            text = string.Join("\n\n", forwarded.Select(f => f.Text).Where(t => !string.IsNullOrEmpty(t)));
-        ImmutableArray<VkMessage> spoken = [message, .. forwarded];
+            text = string.Join("\n\n", forwarded.Select(f => f?.Text).Where(t => !string.IsNullOrEmpty(t)));
+        ImmutableArray<VkMessage> spoken = [message, .. forwarded.Where(f => f is not null)];
         ImmutableArray<InboundAttachment> attachments = [.. spoken.SelectMany(Attachments)];
         var location = spoken.Select(m => VkGeo.Read(m.Geo)).FirstOrDefault(place => place is not null);
 
@@ -162,7 +163,7 @@ internal static partial class VkUpdates
             var file = attachment switch
             {
                 { Type: "photo", Photo.Sizes: { IsDefaultOrEmpty: false } sizes } =>
-                    new InboundAttachment(AttachmentKind.Photo, sizes.MaxBy(s => s.Width * s.Height)!.Url ?? "", null, "image/jpeg"),
+                    new InboundAttachment(AttachmentKind.Photo, sizes.MaxBy(s => s?.Width * s?.Height)?.Url ?? "", null, "image/jpeg"),
                 { Type: "doc", Doc: { } doc } => new InboundAttachment(AttachmentKind.Document, doc.Url ?? "", FileName(doc), null, doc.Size),
                 { Type: "audio_message", AudioMessage: { } voice } =>
                     new InboundAttachment(AttachmentKind.Voice, voice.LinkOgg ?? "", null, "audio/ogg"),
@@ -232,7 +233,10 @@ internal static partial class VkUpdates
     private static VkMessage? Message(JsonElement body) =>
         (body.TryGetProperty("message", out var inner) ? inner : body).Deserialize(VkJson.Wire.VkMessage);
 
-    private static bool IsFromPerson(VkMessage message) => message is { Out: 0, FromId: > 0 };
+    private static bool IsFromPerson(VkMessage message) => message is { Out: 0, FromId: > 0 } && CanTalk(message.FromId, message.PeerId);
+
+    /// <summary>A private chat is named as its person: in any other, somebody would be told what concerns somebody else.</summary>
+    private static bool CanTalk(long from, long peer) => peer >= FirstGroupPeer || peer == from;
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 

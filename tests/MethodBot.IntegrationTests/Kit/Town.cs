@@ -110,6 +110,9 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>From the next start on the bot polls.</summary>
     public void Poll() => _brought = false;
 
+    /// <summary>From the next start on updates are brought to the bot.</summary>
+    public void BeBrought() => _brought = true;
+
     /// <summary>Everything that the bot's processes have written.</summary>
     public string BotOutput => _outputBefore + (_bot?.Output ?? "");
 

@@ -247,6 +247,12 @@ public sealed class TelegramUpdatesTests
     [InlineData("""{"update_id":9,"message":{"message_id":"not a number","from":{"id":1,"is_bot":false},"chat":{"id":1}}}""")]
     [InlineData("""{"update_id":9,"message":{"message_id":1,"from":{"id":1,"is_bot":false},"chat":{"id":1},"text":"\ud800"}}""")]
     [InlineData("""{"update_id":9,"callback_query":{"id":"1","from":{"id":1,"is_bot":false},"inline_message_id":"x","data":"d"}}""")]
+    [InlineData("""{"update_id":9,"callback_query":{"id":"1","from":{"id":2,"is_bot":false},"message":{"message_id":1,"chat":{"id":1,"type":"private"}},"data":"d"}}""")]
+    [InlineData("""{"update_id":9,"message":{"message_id":1,"from":{"id":0,"is_bot":false},"chat":{"id":0,"type":"private"},"text":"x"}}""")]
+    [InlineData("""{"update_id":9,"message":{"message_id":1,"from":{"id":2,"is_bot":false},"chat":{"id":1,"type":"private"},"text":"x"}}""")]
+    [InlineData("""{"update_id":9,"message":{"message_id":1,"from":{"id":1,"is_bot":false},"chat":{"id":1,"type":"private"},"migrate_to_chat_id":-7}}""")]
+    [InlineData("""{"update_id":9,"message":{"message_id":1,"from":{"id":1,"is_bot":false},"chat":{"id":1,"type":"private"},"photo":[null]}}""")]
+    [InlineData("""{"update_id":9,"my_chat_member":{"chat":{"id":1,"type":"private"},"from":{"id":2},"date":1,"new_chat_member":{"status":"kicked"}}}""")]
     public void What_cannot_be_read_is_ignored_with_its_key_and_text(string json)
     {
         var update = Translate(json);
@@ -265,6 +271,15 @@ public sealed class TelegramUpdatesTests
         Translate(json).Key.ShouldBe(Translate(json).Key);
         Translate(json).Key.ShouldStartWith("h:");
     }
+
+    [Fact]
+    public void A_size_that_is_none_does_not_cost_the_photo() =>
+        Message("""
+            "photo":[null,{"file_id":"big","width":9,"height":9},null,{"file_id":"small","width":1,"height":1}]
+            """).Attachments.ShouldHaveSingleItem().Reference.ShouldBe("big");
+
+    [Fact]
+    public void A_thread_that_is_none_is_no_topic() => Message("\"is_topic_message\":true,\"message_thread_id\":0,\"text\":\"x\"", Group).Chat.ShouldBe("-1001234567890");
 
     private static InboundUpdate Message(string content, string chat = Private) => Translate($$"""
         {"update_id":412900331,"message":{"message_id":57,"from":{{Person}},"chat":{{chat}},"date":1767607200,{{content}} } }

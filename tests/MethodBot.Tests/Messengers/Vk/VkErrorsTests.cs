@@ -33,11 +33,11 @@ public sealed class VkErrorsTests
             .ShouldBeOfType<SendResult.Unauthorized>();
 
     [Fact]
-    public void Rate_and_flood_wait_for_different_times()
+    public void A_second_for_too_many_requests_long_for_a_quota_and_growing_pauses_for_a_flood_that_VK_sets_no_time()
     {
         After(6).ShouldBe(TimeSpan.FromSeconds(1));
-        After(9).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
-        After(29).ShouldNotBeNull().ShouldBeGreaterThan(After(9)!.Value);
+        After(9).ShouldBeNull();
+        After(29).ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromMinutes(1));
 
         static TimeSpan? After(int code) =>
             VkErrors.ToSendResult(new VkFailure { Code = code, Description = "x" }).ShouldBeOfType<SendResult.Retry>().After;

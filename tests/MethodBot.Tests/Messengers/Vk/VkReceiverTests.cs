@@ -64,6 +64,23 @@ public sealed class VkReceiverTests : IDisposable
         sink.Batches.Select(b => (b.Updates.Single().Text, b.Cursor)).ShouldBe([("а", "18@1767607200"), ("б", "19@1767607300")]);
     }
 
+    [Theory]
+    [InlineData("17")]
+    [InlineData("null")]
+    [InlineData("[18]")]
+    public async Task Events_without_a_new_place_are_asked_for_in_growing_pauses(string ts)
+    {
+        _server.Answer(Done).Answer(Server("k1", "17"));
+        for (var i = 0; i < 5; i++)
+            _server.Answer(Poll(ts, Message(12, "а", 1767607200)));
+        _server.Answer(Poll("18", Message(13, "б", 1767607300)));
+        var sink = new RecordingSink("17@1767607100");
+        await RunAsync(sink);
+        _time.Pauses.Count.ShouldBe(5);
+        _time.Pauses.Zip(_time.Pauses.Skip(2)).ShouldAllBe(pair => pair.First < pair.Second);
+        sink.Batches[^1].Cursor.ShouldBe("18@1767607300");
+    }
+
     [Fact]
     public async Task What_could_not_be_stored_is_asked_for_again_from_the_same_place()
     {

@@ -261,12 +261,34 @@ public sealed class VkUpdatesTests
     [InlineData("""{"type":"message_new","event_id":"k"}""", "e:k")]
     [InlineData("""{"type":"message_new","event_id":"k","object":{"message":{"conversation_message_id":2,"from_id":7001,"peer_id":7001,"text":"\ud800"}}}""", "e:k")]
     [InlineData("""{"type":"message_event","event_id":"k","object":{"user_id":7001,"payload":{}}}""", "e:k")]
+    [InlineData("""{"type":"message_event","event_id":"k","object":{"user_id":7001,"peer_id":7002,"event_id":"t","payload":{"d":"x"}}}""", "e:k")]
+    [InlineData("""{"type":"message_new","event_id":"k","object":{"message":{"id":1,"conversation_message_id":2,"from_id":7001,"peer_id":7002,"out":0,"text":"x"}}}""", "m:7002:2")]
+    [InlineData("""{"type":"message_new","event_id":"k","object":{"message":{"id":1,"conversation_message_id":2,"from_id":7001,"peer_id":-7001,"out":0,"text":"x"}}}""", "e:k")]
     public void What_is_not_for_the_bot_or_cannot_be_read_is_ignored_with_its_key(string json, string key)
     {
         var update = Translate(json);
         update.Kind.ShouldBe(InboundKind.Ignored);
         update.Key.ShouldBe(key);
         update.Raw.ShouldBe(json);
+    }
+
+    [Fact]
+    public void What_is_none_in_a_list_does_not_cost_the_message()
+    {
+        var update = Message("""
+            "text":"","attachments":[null,{"type":"photo","photo":{"sizes":[null,{"url":"https://vk.com/p","width":9,"height":9}]}},{"type":"photo","photo":{"sizes":[null]}}],"fwd_messages":[null,{"text":"слова"}]
+            """);
+        update.Kind.ShouldBe(InboundKind.Message);
+        update.Text.ShouldBe("слова");
+        update.Attachments.ShouldHaveSingleItem().Reference.ShouldBe("https://vk.com/p");
+    }
+
+    [Fact]
+    public void An_id_that_is_longer_than_any_is_told_by_its_content()
+    {
+        var key = Translate($$"""{"type":"group_join","event_id":"{{new string('k', 100_000)}}","object":{} }""").Key;
+        key.Length.ShouldBeLessThan(100);
+        key.ShouldNotBe(Translate($$"""{"type":"group_join","event_id":"{{new string('k', 100_001)}}","object":{} }""").Key);
     }
 
     [Fact]
