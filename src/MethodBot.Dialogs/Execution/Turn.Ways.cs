@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Dialogs.Definition;
 using MethodBot.Dialogs.Machines;
+using MethodBot.Dialogs.Presentation;
 using MethodBot.Dialogs.Questions;
 using MethodBot.Dialogs.Texts;
 
@@ -190,11 +191,7 @@ internal sealed partial class Turn
         }
 
         var node = CurrentNode()!;
-        var machine = MachineOf(_stack[below])!;
-        var (number, total) = Progress(MachineOf(Top)!, node);
-        Say(machine.Kind == DialogKind.Questionnaire && total > 0
-            ? Rich(TextKeys.Resumed, ("title", Answer.OfText(machine.Title)), ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)))
-            : Rich(TextKeys.ResumedFlow, ("title", Answer.OfText(machine.Title))));
+        Say(Resumed(MachineOf(_stack[below])!, node));
         Enter(node);
         if (suspended.Visit is { } visit && _visit is { } fresh && CurrentNode() == node)
         {
@@ -202,6 +199,18 @@ internal sealed partial class Turn
             _effects.RemoveAt(_effects.Count - 1);
             Redraw();
         }
+    }
+
+    /// <summary>Where the person stopped.</summary>
+    private ImmutableArray<TextSpan> Resumed(Machine resumed, Node node)
+    {
+        var title = Answer.OfText(resumed.Title);
+        var (number, total) = Progress(MachineOf(Top)!, node);
+        if (resumed.Kind != DialogKind.Questionnaire || total == 0)
+            return Rich(TextKeys.ResumedFlow, ("title", title));
+        return node is ReviewNode
+            ? Rich(TextKeys.ResumedReview, ("title", title))
+            : Rich(TextKeys.Resumed, ("title", title), ("number", Answer.OfNumber(number)), ("total", Answer.OfNumber(total)));
     }
 
     private void PressReview(string code, ReviewNode review, Visit visit)

@@ -28,6 +28,9 @@ public sealed class ChoiceQuestion(ImmutableArray<Option> options) : Question
             ? Answer.OfOption(choice.Id, choice.Label)
             : null;
 
+    public override Visit? StepBack(Asking asking) =>
+        asking.Visit.FreeText && options.Other(options.Offered(asking)) is not null ? asking.Visit with { FreeText = false } : null;
+
     public override Reading Press(string code, Asking asking)
     {
         if (code == Controls.All)

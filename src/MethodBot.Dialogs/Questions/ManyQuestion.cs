@@ -45,6 +45,9 @@ public sealed class ManyQuestion(ImmutableArray<Option> options, int min, int? m
         ? asking.Visit with { Ticked = held.Options, OwnWords = held.Text }
         : asking.Visit;
 
+    public override Visit? StepBack(Asking asking) =>
+        asking.Visit.FreeText && options.Other(options.Offered(asking)) is not null ? asking.Visit with { FreeText = false } : null;
+
     public override Reading Press(string code, Asking asking)
     {
         switch (code)

@@ -52,7 +52,7 @@ public abstract class Question
     /// <summary>What «Оставить как есть» accepts; null where there is no such button because «Готово» does the same.</summary>
     public virtual Answer? Keep(Asking asking) => asking.Held;
 
-    /// <summary>«Назад» within the question, where it is asked in parts; null at its first part.</summary>
+    /// <summary>«Назад» within the question: to the part before, to the choices from where words are typed; null where it leads out.</summary>
     public virtual Visit? StepBack(Asking asking) => null;
 }
 

@@ -31,6 +31,8 @@ public sealed class SourceQuestion(string source, ImmutableArray<Argument> argum
         _ => false,
     };
 
+    public override Visit? StepBack(Asking asking) => IsTypingFreely(asking) ? asking.Visit with { FreeText = false } : null;
+
     public override Reading Press(string code, Asking asking)
     {
         if (code == Controls.All)

@@ -83,6 +83,7 @@ public static class TextKeys
     public const string NothingToCancel = "notices.nothing_to_cancel";
     public const string UnknownLink = "notices.unknown_link";
     public const string Resumed = "notices.resumed";
+    public const string ResumedReview = "notices.resumed_review";
     public const string ResumedFlow = "notices.resumed_flow";
     public const string Gone = "notices.gone";
     public const string Changed = "notices.changed";
@@ -140,6 +141,7 @@ public static class TextKeys
         new(Moved, "person.address", "title"),
         new(TooManyFiles, "max"),
         new(Resumed, "person.address", "title", "number", "total"),
+        new(ResumedReview, "person.address", "title"),
         new(ResumedFlow, "person.address", "title"),
     ];
 }

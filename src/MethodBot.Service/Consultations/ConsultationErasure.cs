@@ -65,6 +65,7 @@ internal sealed class ConsultationErasure(ConsultationCards cards, ConsultationR
         foreach (var holder in people)
             Voice.Tell(context, consultation, holder, ConsultationTexts.ErasedForMethodist, ("number", Answer.OfText(consultation.Number)));
         ConsultationTable.Close(context, consultation.Id);
+        HandoverQuestions.Withdraw(context, consultation);
         Silence.Stop(context, consultation, Awaits.Nothing);
     }
 

@@ -27,6 +27,7 @@ internal sealed class ConsultationPresses
             On(Verbs.HandOverDirections, Roles.Staff, HandOverToDirection),
             On(Verbs.Receiver, Roles.Staff, ChooseReceiver),
             On(Verbs.WithoutNote, Roles.Staff, GiveWithoutNote),
+            On(Verbs.Keep, Roles.Staff, Keep),
             On(Verbs.Thread, Roles.Registered, ShowThread),
             On(Verbs.Rate, Roles.Registered, Rate),
             On(Verbs.RateWords, Roles.Registered, AddWords),
@@ -125,6 +126,14 @@ internal sealed class ConsultationPresses
             return refusal;
         ExpectedTable.Forget(press.Turn.Transaction, press.Turn.Account);
         return _handovers.Give(press.Turn, press.Consultation, press.Person, press.Rest, null) ? null : press.Say(ConsultationTexts.NobodyThere);
+    }
+
+    private static string? Keep(Press press)
+    {
+        if (RefuseHandOver(press) is { } refusal)
+            return refusal;
+        Handovers.Keep(press.Turn, press.Consultation, press.Person);
+        return null;
     }
 
     private static string? ShowThread(Press press)

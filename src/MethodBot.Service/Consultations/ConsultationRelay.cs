@@ -94,6 +94,7 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
         silence.Renew(turn, consultation);
         var given = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
         cards.Update(turn, given);
+        HandoverQuestions.Withdraw(turn, given);
         var name = Answer.OfText(methodist.Address);
         Voice.Tell(turn, given, given.TeacherId, consultation.Methodist is null ? ConsultationTexts.TakenForTeacher : ConsultationTexts.GivenForTeacher, ("name", name));
         if (consultation.Methodist is { } before && before != turn.Person()?.Id)
@@ -106,6 +107,7 @@ internal sealed class ConsultationRelay(ConsultationTimes times, ConsultationCar
         Silence.Stop(turn, consultation, Awaits.Nothing);
         var closed = ConsultationTable.Find(turn.Transaction.Connection, consultation.Id)!;
         cards.Update(turn, closed);
+        HandoverQuestions.Withdraw(turn, closed);
         if (closer.Id == consultation.TeacherId)
         {
             foreach (var receiver in Receivers(turn, consultation, closer))

@@ -33,6 +33,7 @@ internal sealed class ConsultationReturns(ConsultationCards cards, Silence silen
         var connection = context.Transaction.Connection;
         ConsultationTable.SetMethodist(context, taken.Id, null);
         cards.Withdraw(context, ConsultationTable.Find(connection, taken.Id)!, methodist);
+        HandoverQuestions.Withdraw(context, taken);
         if (taken.Awaits == Awaits.Answer)
             silence.Renew(context, taken);
         else

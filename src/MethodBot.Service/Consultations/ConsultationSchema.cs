@@ -101,5 +101,11 @@ internal static class ConsultationSchema
             messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL) STRICT;
         CREATE INDEX consultation_group_card_of ON consultation_group_card (consultation_id);
         """,
+        """
+        -- Questions to whom it is handed over, as they stand in chats.
+        CREATE TABLE consultation_handover (outbox_id INTEGER PRIMARY KEY, consultation_id INTEGER NOT NULL REFERENCES consultation (id),
+            messenger TEXT NOT NULL, channel TEXT NOT NULL, chat TEXT NOT NULL) STRICT;
+        CREATE INDEX consultation_handover_of ON consultation_handover (consultation_id);
+        """,
     ]);
 }

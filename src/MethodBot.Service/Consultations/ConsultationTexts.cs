@@ -68,6 +68,8 @@ internal static class ConsultationTexts
     public const string NoColleagues = "consultations.no_colleagues";
     public const string WriteNote = "consultations.write_note";
     public const string WithoutNote = "consultations.without_note";
+    public const string KeepIt = "consultations.keep_it";
+    public const string Kept = "consultations.kept";
     public const string MoreToNote = "consultations.more_to_note";
     public const string GivenToYou = "consultations.given_to_you";
     public const string GivenToDirection = "consultations.given_to_direction";
@@ -128,7 +130,7 @@ internal static class ConsultationTexts
     public static ImmutableArray<TextKey> All { get; } =
     [
         StateWaiting, StateErased, Take, TakeOver, Answer, AskBack, HandOver, Close, AskMore, TakenToast, NotYours, Earlier, More, ToDirection,
-        WithoutNote, NobodyThere, RateIt, AddWords, Nowhere, Dropped, NothingWaits, LabelNotTaken, LabelAsksYou, LabelAnswered, LabelClosed,
+        WithoutNote, KeepIt, NobodyThere, RateIt, AddWords, Nowhere, Dropped, NothingWaits, LabelNotTaken, LabelAsksYou, LabelAnswered, LabelClosed,
         LabelWaitsForTeacher, NobodyTook, Today, Tomorrow, Weekdays, ThanksWords, PrimaryWords, Greetings, ErasedSubject, HeldHeading,
         .. Levels.All.Select(level => new TextKey(LevelKey(level))),
         new(Title, "number", "subject"),
@@ -178,6 +180,7 @@ internal static class ConsultationTexts
         new(HandOverToDirection, "title"),
         new(NoColleagues, "title"),
         new(WriteNote, "title", "name"),
+        new(Kept, "title"),
         new(MoreToNote, "title", "name"),
         new(GivenToYou, "name"),
         new(GivenToDirection, "name"),

@@ -45,13 +45,21 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
         if (NameOf(turn, consultation, target) is not { } name)
             return false;
         ExpectedTable.Set(turn, giver.Id, new Expected(consultation.Id, ExpectedKind.Note, target));
-        Voice.Say(
-            turn,
-            consultation,
-            ConsultationTexts.WriteNote,
-            [ConsultationCards.Button(turn, Verbs.WithoutNote, $"{consultation.Number}-{target}", ConsultationTexts.WithoutNote)],
-            ("name", Answer.OfText(name)));
+        HandoverQuestions.Ask(turn, consultation, new OutboundMessage
+        {
+            Text = Voice.Text(turn, consultation, ConsultationTexts.WriteNote, ("name", Answer.OfText(name))),
+            Buttons = [ConsultationCards.Button(turn, Verbs.WithoutNote, $"{consultation.Number}-{target}", ConsultationTexts.WithoutNote)],
+        });
         return true;
+    }
+
+    /// <summary>It stays with whoever has it: nothing is asked any more, and no note is waited for.</summary>
+    public static void Keep(TurnContext turn, Consultation consultation, Person giver)
+    {
+        HandoverQuestions.Withdraw(turn, consultation, turn.Chat);
+        if (ExpectedTable.Find(turn, giver.Id) is { Kind: ExpectedKind.Note } note && note.Consultation == consultation.Id)
+            ExpectedTable.Forget(turn.Transaction, turn.Account);
+        Voice.Say(turn, consultation, ConsultationTexts.Kept);
     }
 
     /// <summary>Gives it away.</summary>
@@ -102,6 +110,7 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
         var connection = turn.Transaction.Connection;
         var given = ConsultationTable.Find(connection, consultation.Id)!;
         cards.Withdraw(turn, given);
+        HandoverQuestions.Withdraw(turn, given);
         silence.Start(turn, given);
         given = ConsultationTable.Find(connection, consultation.Id)!;
         var reached = silence.Offer(turn, given, Lead(turn, giver, note, ConsultationTexts.GivenToDirection));
@@ -124,7 +133,11 @@ internal sealed class Handovers(ConsultationCards cards, ConsultationRelay relay
         var buttons = page.Select(row => SliceButton.Make(ConsultationCards.Slice, Verbs.Receiver, $"{consultation.Number}-{row.Target}", row.Label)).ToList();
         if (targets.Count > offset + PageSize)
             buttons.Add(ConsultationCards.Button(turn, more, string.Create(CultureInfo.InvariantCulture, $"{consultation.Number}-{offset + PageSize}"), ConsultationTexts.More));
-        Voice.Say(turn, consultation, page.Count == 0 ? ConsultationTexts.NoColleagues : key, [.. buttons, .. others]);
+        HandoverQuestions.Ask(
+            turn,
+            consultation,
+            new OutboundMessage { Text = Voice.Text(turn, consultation, page.Count == 0 ? ConsultationTexts.NoColleagues : key), Buttons = [.. buttons, .. others] },
+            continues: offset > 0);
     }
 
     private static string Mark(char mark, string id) => mark + id;

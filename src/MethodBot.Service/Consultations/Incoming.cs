@@ -46,6 +46,12 @@ internal sealed class Incoming(ConsultationRelay relay, Handovers handovers, Cho
             return false;
         if (message.Files.IsEmpty && IsWord(turn, message.Text, TextKeys.WordsCancel, TextKeys.WordsBack))
         {
+            if (expected.Kind == ExpectedKind.Note)
+            {
+                Handovers.Keep(turn, consultation, person);
+                return true;
+            }
+
             ExpectedTable.Forget(turn.Transaction, turn.Account);
             Voice.Say(turn, consultation, ConsultationTexts.WriteCancelled);
             return true;

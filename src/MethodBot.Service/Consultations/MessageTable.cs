@@ -148,7 +148,7 @@ internal static class MessageTable
     /// <summary>What was queued with a consultation was erased before it left: nothing follows it any more.</summary>
     public static void ForgetErased(ServiceContext context, long consultation)
     {
-        foreach (var table in new[] { "consultation_card", "consultation_group_card", "consultation_rating" })
+        foreach (var table in new[] { "consultation_card", "consultation_group_card", "consultation_rating", "consultation_handover" })
         {
             context.Transaction.Connection.Execute(
                 $"DELETE FROM {table} WHERE consultation_id = @consultation AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = {table}.outbox_id)",

@@ -26,6 +26,9 @@ internal static class Verbs
     /// <summary>Without a note: subject as of <see cref="Receiver"/>.</summary>
     public const string WithoutNote = "nonote";
 
+    /// <summary>It is not handed over after all.</summary>
+    public const string Keep = "keep";
+
     /// <summary>Earlier lines of the correspondence: number-skip.</summary>
     public const string Thread = "thread";
 

@@ -89,6 +89,18 @@ internal sealed record SessionRow
     public DateTimeOffset Starts => DateTimeOffset.FromUnixTimeMilliseconds(StartsAt);
 
     public DateTimeOffset Ends => DateTimeOffset.FromUnixTimeMilliseconds(EndsAt ?? (StartsAt + UsualLength));
+
+    /// <summary>A session that is not in the store yet.</summary>
+    public static SessionRow Of(SessionDraft draft, long number) => new()
+    {
+        Id = 0,
+        EventId = 0,
+        Number = number,
+        StartsAt = draft.Starts.ToUnixTimeMilliseconds(),
+        EndsAt = draft.Ends?.ToUnixTimeMilliseconds(),
+        Topic = draft.Topic,
+        Place = draft.Place,
+    };
 }
 
 internal sealed record QuestionRow

@@ -55,6 +55,7 @@ internal static class EventTexts
     public const string QuotaLine = "events.quota_line";
     public const string OpensLine = "events.opens_line";
     public const string ClosesLine = "events.closes_line";
+    public const string PlacesLine = "events.places_line";
     public const string StateFree = "events.state_free";
     public const string StateFull = "events.state_full";
     public const string StateFullWaiting = "events.state_full_waiting";
@@ -156,6 +157,7 @@ internal static class EventTexts
         new(QuotaLine, "quota"),
         new(OpensLine, "when"),
         new(ClosesLine, "when"),
+        new(PlacesLine, "places"),
         new(StateFree, "free"),
         new(StateFullWaiting, "waiting"),
         new(StateWaiting, "number"),

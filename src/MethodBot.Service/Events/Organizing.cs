@@ -35,6 +35,9 @@ internal sealed class Organizing(EventEditing editing)
             "events.change", Roles.Staff, ["event", "fields"], Fields, ["ok", "same", "faulty", "gone"], Change, ("told", AnswerType.Number), ("faults", AnswerType.Text)),
         DialogAction.Changing(
             "events.copy", Roles.Staff, ["event", "when"], [], ["ok", "faulty", "gone"], Copy, ("event", AnswerType.Text), ("faults", AnswerType.Text)),
+        DialogAction.Reading(
+            "events.preview_copy", Roles.Staff, ["event", "when"], [], ["ok", "faulty", "gone"], PreviewCopy,
+            ("when", AnswerType.Text), ("place", AnswerType.Text), ("about", AnswerType.Text), ("faults", AnswerType.Text)),
         DialogAction.Changing("events.call_off", Roles.Staff, ["event", "reason"], [], ["ok", "gone"], CallOff, ("told", AnswerType.Number), ("title", AnswerType.Text)),
     ];
 
@@ -120,11 +123,36 @@ internal sealed class Organizing(EventEditing editing)
     {
         if (Find(turn, call.Arguments) is not { } row)
             return ActionOutcome.Of("gone", changed: false);
-        var old = EventTable.ReadDraft(turn.Transaction.Connection, row);
-        var saving = editing.Save(turn, With(turn, old with { Code = null, Opens = null, Closes = null, Organizer = turn.RequirePerson().Id }, "when", call.Arguments["when"]));
+        var saving = editing.Save(turn, CopyOf(turn, row, call.Arguments["when"]));
         return Faulty(turn, saving.Faults)
             ?? ActionOutcome.Of("ok").With("event", saving.Id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The copy as those will see it who may sign up, before there is one.</summary>
+    private static ActionOutcome PreviewCopy(TurnContext turn, ActionCall call)
+    {
+        if (Find(turn, call.Arguments) is not { } row)
+            return ActionOutcome.Of("gone", changed: false);
+        var when = call.Arguments["when"];
+        if (Sessions(turn, when.Text ?? "").Fault is { } fault)
+            return ActionOutcome.Of("faulty", changed: false).With("faults", fault);
+        var draft = CopyOf(turn, row, when);
+        if (Faulty(turn, EventEditing.Check(turn.Transaction.Connection, draft)) is { } faulty)
+            return faulty;
+        ImmutableArray<SessionRow> sessions = [.. draft.Sessions.Select((session, index) => SessionRow.Of(session, index + 1))];
+        var places = draft.Places is { } count ? turn.Texts.Plain(EventTexts.PlacesLine, ("places", Answer.OfNumber(count))) : "";
+        var parts = new[] { draft.Description, EventWording.Details(turn, row with { OpensAt = null, ClosesAt = null }, sessions), places };
+        return ActionOutcome.Of("ok", changed: false)
+            .With("when", EventWording.When(turn, sessions))
+            .With("place", EventWording.Place(turn, draft.Place, draft.Link))
+            .With("about", string.Join("\n\n", parts.Where(part => part.Length > 0)));
+    }
+
+    private static EventDraft CopyOf(TurnContext turn, EventRow row, Answer when) => With(
+        turn,
+        EventTable.ReadDraft(turn.Transaction.Connection, row) with { Code = null, Opens = null, Closes = null, Organizer = turn.RequirePerson().Id },
+        "when",
+        when);
 
     private ActionOutcome CallOff(TurnContext turn, ActionCall call)
     {

@@ -36,6 +36,7 @@ public sealed class ServicePictureTests(Browser browser)
         await FestivalAsync(visit);
         await ConsultationsAsync(visit, people);
         await TeamAsync(visit);
+        await AnnouncementAsync(visit);
     }
 
     private static string MorningZone(out DateOnly today)
@@ -249,6 +250,18 @@ public sealed class ServicePictureTests(Browser browser)
         await phone.PressAsync("Все");
         await phone.PressAsync("Нет");
         await camera.ShootAsync(phone, "team-invitation", "Кто что делает в службе", "Перешлите этому человеку ссылку");
+    }
+
+    private static async Task AnnouncementAsync(Visit visit)
+    {
+        var phone = visit.Staff;
+        await OpenMenuAsync(phone);
+        await phone.PressAsync("Работа службы");
+        await phone.PressAsync("Объявление");
+        await phone.PressAsync("Всем");
+        await phone.SeesAsync("Напишите объявление");
+        await phone.SayAsync("Коллеги, завтра в 15:00 вебинар «Аттестация 2027: что изменилось». Ссылка в карточке мероприятия.");
+        await new Camera(visit, ThreePhones).ShootAsync(phone, "announcement", "Отправить это объявление?");
     }
 
     private static ILocator FirstButton(Phone phone) => phone.Messages.Last.Locator(".buttons").GetByRole(AriaRole.Button).First;

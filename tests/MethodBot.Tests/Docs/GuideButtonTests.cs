@@ -20,7 +20,7 @@ public sealed partial class GuideButtonTests
         .. ScalarsIn(Parse(RealDialogs.Texts)),
     ];
 
-    public static TheoryData<string> Pages => ["мероприятия.md", "консультации.md", "итоги-анкет.md", "команда.md"];
+    public static TheoryData<string> Pages => ["мероприятия.md", "консультации.md", "итоги-анкет.md", "команда.md", "объявления.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -1,5 +1,6 @@
 using Dapper;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Dialogs.Answers;
 using MethodBot.Service;
@@ -78,6 +79,41 @@ public sealed class LifeTests : IDisposable
 
         _town.Heard(_town.Olga).Last().ShouldStartWith("Сообщение не отправлено, на это обращение уже отвечает Татьяна Павловна");
         _town.Heard(_town.Deputy).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_question_to_whom_has_no_buttons_once_it_is_dropped()
+    {
+        Taken("Как оценивать проект?");
+        _town.Press(_town.Olga, "pass", "1");
+        _town.ButtonsOf(_town.Olga).Last().Label.ShouldBe("Не передавать");
+        _town.Press(_town.Olga, "to", $"1-p{_town.Deputy.Id}");
+        Asking().ShouldBe(1, "somebody is chosen, and only the note is asked for");
+
+        _town.Press(_town.Olga, "keep", "1").ShouldBeNull();
+
+        Asking().ShouldBe(0);
+        _town.Heard(_town.Olga).Last().ShouldBe("Хорошо, не передаю: № 1 · Как оценивать проект.");
+        _town.Write(_town.Olga, "По критериям");
+        _town.Heard(_town.Teacher).Last().ShouldEndWith("По критериям");
+        _town.Value<int>("SELECT count(*) FROM consultation_message WHERE kind = 'note'").ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("close")]
+    [InlineData("away")]
+    public void The_question_to_whom_has_no_buttons_once_the_consultation_has_another_course(string course)
+    {
+        Taken("Как оценивать проект?");
+        _town.Press(_town.Olga, "pass", "1");
+        Asking().ShouldBe(1);
+
+        if (course == "close")
+            _town.Press(_town.Teacher, "close", "1").ShouldBeNull();
+        else
+            _town.Press(_town.Head, "nonote", $"1-p{_town.Deputy.Id}").ShouldBeNull();
+
+        Asking().ShouldBe(0);
     }
 
     [Fact]
@@ -241,6 +277,10 @@ public sealed class LifeTests : IDisposable
         TableWriter.Write(table, ExportFormat.Csv, output);
         output.Length.ShouldBeGreaterThan(100);
     }
+
+    /// <summary>How many questions about handing over stand with their buttons.</summary>
+    private int Asking() => _town.Rig.Connection.Query<string>("SELECT payload FROM outbox").Select(OutboxPayload.Read)
+        .Count(message => message.Buttons.Any(button => button.Label == "Не передавать"));
 
     private void Taken(string question)
     {

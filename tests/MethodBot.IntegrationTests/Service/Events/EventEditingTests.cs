@@ -103,6 +103,20 @@ public sealed class EventEditingTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_is_shown_before_there_is_one()
+    {
+        var id = _town.Add(_town.Seminar with { Places = 25, Hours = 3, Closes = _town.Rig.Now });
+
+        var shown = _town.Do(_town.Organizer, "events.preview_copy", id, ("when", Answer.OfText("2 декабря 2027 15:00\n9 декабря 2027 15:00 Итоги")));
+
+        shown.Results["when"].Text.ShouldBe("2 декабря 2027 года, 15:00 и ещё 1 занятие");
+        shown.Results["about"].Text!.ShouldContain("2. 9 декабря 2027 года, 15:00 · Итоги");
+        shown.Results["about"].Text!.ShouldEndWith("3 академических часа\n\nМест: 25");
+        _town.Rig.Connection.ExecuteScalar<int>("SELECT count(*) FROM event").ShouldBe(1);
+        _town.Do(_town.Organizer, "events.preview_copy", id, ("when", Answer.OfText("весной"))).Name.ShouldBe("faulty");
+    }
+
+    [Fact]
     public void Only_the_named_fields_change_and_one_without_a_value_is_taken_away()
     {
         var id = _town.Add(_town.Seminar with { Places = 25, Hours = 3, Link = "https://vk.com/a" });

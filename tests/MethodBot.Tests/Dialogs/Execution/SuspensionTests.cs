@@ -35,6 +35,15 @@ public sealed class SuspensionTests
     }
 
     [Fact]
+    public void At_the_review_it_says_that_the_answers_wait_to_be_checked()
+    {
+        var chat = TestDialogs.Questionnaire(Questions + "\n- review: Проверьте").Press("Икс").Press("Пэ").Press("Готово").Type("Слово").Press("☰ Меню");
+
+        chat.Press("▶ Продолжить: Анкета").Said.ShouldBe(["Осталось проверить: Анкета."]);
+        chat.Question.ShouldStartWith("Проверьте");
+    }
+
+    [Fact]
     public void Calling_it_again_resumes_it_as_well()
     {
         var chat = TestDialogs.Questionnaire(Questions).Press("Икс").Command(CommandName.Menu).Press("Начать");

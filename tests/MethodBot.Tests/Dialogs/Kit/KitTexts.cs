@@ -84,6 +84,7 @@ internal static class KitTexts
           unknown_link: По этой ссылке ничего нет.
           nothing_to_cancel: Отменять нечего.
           resumed: "Остановились на вопросе {number} из {total}, ответы целы."
+          resumed_review: "Осталось проверить: {title}."
           resumed_flow: "Продолжаем: {title}."
           gone: Этого уже нет в списке. Выберите другое.
           changed: Вопросы обновили. Ваши ответы целы, продолжим с нужного места.

@@ -41,6 +41,18 @@ public sealed class OtherOptionTests
         answer.Labels.ShouldBe(["Другое: по субботам"]);
     }
 
+    [Theory]
+    [InlineData(One)]
+    [InlineData(Many)]
+    public void Back_from_the_words_leads_to_the_options(string steps)
+    {
+        var chat = TestDialogs.Talk("- ask: first\n  text: Первый?\n  yes_no: true\n" + steps + Next).Press("Да");
+        var options = chat.Buttons;
+
+        chat.Press("Другое").Press("← Назад").Buttons.ShouldBe(options);
+        chat.Press("← Назад").Question.ShouldStartWith("Первый?");
+    }
+
     [Fact]
     public void The_list_can_be_had_back()
     {

@@ -169,6 +169,8 @@ public sealed class SourceQuestionTests
         chat.Type(new string('я', 301)).Question.ShouldStartWith("Получилось слишком длинно");
         chat.Type("Лицей на Луне").Said.ShouldBe(["Записал: Лицей на Луне"]);
 
+        TestDialogs.Talk("- ask: first\n  text: Первый?\n  yes_no: true\n" + Free, TestDialogs.WithSchools("Гимназия", "Лицей"))
+            .Press("Да").Press("Моей нет").Press("← Назад").Buttons[..2].ShouldBe(["Гимназия", "Лицей"]);
         TestDialogs.Talk(Free, TestDialogs.WithSchools("Гимназия")).Press("Моей нет").Press("Показать все").Press("Гимназия")
             .Said.ShouldBe(["Записал: Гимназия"]);
     }
