@@ -38,6 +38,19 @@ internal static class TownStore
         return Convert.ToInt64(command.ExecuteScalar() ?? 0L);
     }
 
+    /// <summary>One column of texts out of the store, read beside the running bot.</summary>
+    public static List<string> Texts(string path, string sql)
+    {
+        using var connection = Open(path, SqliteOpenMode.ReadOnly);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+            texts.Add(reader.GetString(0));
+        return texts;
+    }
+
     /// <summary>Changes a store that no bot serves.</summary>
     public static void Change(string path, string sql)
     {
