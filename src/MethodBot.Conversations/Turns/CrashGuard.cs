@@ -7,17 +7,18 @@ namespace MethodBot.Conversations.Turns;
 /// <summary>
 /// Keeps one update from ending the program again and again. After a stop that was no clean one, the updates that messengers bring
 /// again are taken one a transaction, each after a committed mark that it is being taken: the mark outlives a crash, and counts them.
-/// After the third crash the update is tried once more, after a moment of quiet: whoever switches the machine off again and again may have
-/// struck it by chance. Only a crash then sets it aside. What came behind it keeps its place.
+/// What was taken before the crash is known by its key and costs nothing: each start, however short, gets further than the last.
 /// </summary>
 internal sealed class CrashGuard(StoreWriter writer, TimeProvider time)
 {
-    // The first crash left no mark, nobody expected it.
-    private const int MarksOfThreeCrashes = 2;
+    /// <summary>Crashes of marked turns after which an update is set aside; the first crash, which nobody expected, left no mark.</summary>
+    private const int Crashes = 3;
 
     // Much longer than a messenger waits before it brings again what was not acknowledged.
     private static readonly TimeSpan Watch = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+
+    // Only the writer's thread comes here.
+    private readonly HashSet<(ChannelId Channel, string Key)> _markedHere = [];
 
     private DateTimeOffset _until;
 
@@ -42,31 +43,34 @@ internal sealed class CrashGuard(StoreWriter writer, TimeProvider time)
 
     public Task EndAsync() => writer.WriteAsync(transaction => transaction.Connection.Execute("DELETE FROM meta WHERE key = 'running'"), CancellationToken.None);
 
-    /// <summary>Marks an update before its turn; a suspect waits until it is quiet around it.</summary>
-    /// <returns>False: it is not to be tried again.</returns>
-    public async Task<bool> MarkAsync(ChannelId channel, string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// What of a batch is left to be taken, in the order in which it is taken: chats of which an update was under way at a crash come
+    /// last, each in its own order. So nobody waits for an update that ends the program; and one that was only hit by a stop from
+    /// outside is not hit again by the next stop soon after a start, when the first turn takes longest.
+    /// </summary>
+    public static IReadOnlyList<InboundUpdate> Sort(StoreTransaction transaction, ChannelId channel, IReadOnlyList<InboundUpdate> updates)
     {
-        var marks = await writer.WriteAsync(
-            transaction => transaction.Connection.ExecuteScalar<long?>(
-                "SELECT attempts FROM intake_mark WHERE messenger = @Messenger AND channel = @Id AND update_key = @key",
-                new { channel.Messenger, channel.Id, key }),
-            cancellationToken);
-        if (marks > MarksOfThreeCrashes)
-            return false;
-        if (marks == MarksOfThreeCrashes)
-            await Task.Delay(Quiet, time, cancellationToken);
-        await writer.WriteAsync(
-            transaction => transaction.Connection.Execute(
-                """
-                INSERT INTO intake_mark (messenger, channel, update_key, attempts) VALUES (@Messenger, @Id, @key, 1)
-                ON CONFLICT (messenger, channel, update_key) DO UPDATE SET attempts = attempts + 1
-                """,
-                new { channel.Messenger, channel.Id, key }),
-            cancellationToken);
-        return true;
+        var marked = transaction.Connection.Query<string>(
+            "SELECT update_key FROM intake_mark WHERE messenger = @Messenger AND channel = @Id", new { channel.Messenger, channel.Id }).ToHashSet(StringComparer.Ordinal);
+        var left = updates.DistinctBy(update => update.Key, StringComparer.Ordinal).Where(update => !InboxTable.Has(transaction, channel, update.Key)).ToList();
+        var suspected = left.Where(update => marked.Contains(update.Key)).Select(update => update.Chat).ToHashSet(StringComparer.Ordinal);
+        return [.. left.OrderBy(update => suspected.Contains(update.Chat))];
     }
 
+    /// <summary>Marks an update in the transaction before that of its turn. A store that fails meanwhile is no crash: one process counts once.</summary>
+    /// <returns>False: the program ended each time while taking it, and it is not to be tried again.</returns>
+    public bool Mark(StoreTransaction transaction, ChannelId channel, string key) => transaction.Connection.ExecuteScalar<long>(
+        """
+        INSERT INTO intake_mark (messenger, channel, update_key, attempts) VALUES (@Messenger, @Id, @key, 1)
+        ON CONFLICT (messenger, channel, update_key) DO UPDATE SET attempts = attempts + @more RETURNING attempts
+        """,
+        new { channel.Messenger, channel.Id, key, more = _markedHere.Add((channel, key)) ? 1 : 0 }) <= Crashes;
+
     /// <summary>Takes the mark away in the transaction of the turn.</summary>
-    public static void Unmark(StoreTransaction transaction, ChannelId channel, string key) => transaction.Connection.Execute(
-        "DELETE FROM intake_mark WHERE messenger = @Messenger AND channel = @Id AND update_key = @key", new { channel.Messenger, channel.Id, key });
+    public void Unmark(StoreTransaction transaction, ChannelId channel, string key)
+    {
+        transaction.Connection.Execute(
+            "DELETE FROM intake_mark WHERE messenger = @Messenger AND channel = @Id AND update_key = @key", new { channel.Messenger, channel.Id, key });
+        transaction.AfterCommit(() => _markedHere.Remove((channel, key)));
+    }
 }

@@ -29,6 +29,12 @@ internal static class InboxTable
             .Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$state", (int)state)
             .ExecuteScalar() as long?;
 
+    /// <summary>Whether this update was accepted before.</summary>
+    public static bool Has(StoreTransaction transaction, ChannelId channel, string key) =>
+        transaction.Statement("SELECT 1 FROM inbox WHERE messenger = $messenger AND channel = $channel AND update_key = $key")
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$key", key)
+            .ExecuteScalar() is not null;
+
     public static void SetAside(StoreTransaction transaction, long id, InboundUpdate update, string error) =>
         transaction.Statement("UPDATE inbox SET state = 2, raw = coalesce($raw, raw), chat = $chat, inbound = $inbound, error = $error WHERE id = $id")
             .Bind("$raw", update.Raw).Bind("$chat", update.Chat).Bind("$inbound", InboundPayload.Write(update)).Bind("$error", error).Bind("$id", id)

@@ -17,8 +17,7 @@ internal sealed partial class TurnLoop(
         var sender = channels.FindSender(channel);
         if (guard.IsCareful)
         {
-            foreach (var update in updates)
-                await TakeCarefullyAsync(channel, update, sender, cancellationToken);
+            await TakeCarefullyAsync(channel, updates, sender, cancellationToken);
             updates = [];
         }
 
@@ -40,21 +39,33 @@ internal sealed partial class TurnLoop(
     public Task<string?> ReadCursorAsync(ChannelId channel, CancellationToken cancellationToken) =>
         writer.WriteAsync(transaction => InboxTable.ReadCursor(transaction, channel), cancellationToken);
 
-    private async Task TakeCarefullyAsync(ChannelId channel, InboundUpdate update, IMessengerSender? sender, CancellationToken cancellationToken)
+    // One a transaction, which also marks the one after it: so a mark costs no commit of its own.
+    private async Task TakeCarefullyAsync(ChannelId channel, IReadOnlyList<InboundUpdate> updates, IMessengerSender? sender, CancellationToken cancellationToken)
     {
-        var mayRun = await guard.MarkAsync(channel, update.Key, cancellationToken);
-        var answer = await writer.WriteAsync(
+        var (waiting, mayRun) = await writer.WriteAsync(
             transaction =>
             {
-                CrashGuard.Unmark(transaction, channel, update.Key);
-                transaction.AfterCommit(signal.Raise);
-                return mayRun
-                    ? processor.Process(transaction, channel, update, sender?.Limits)
-                    : processor.Refuse(transaction, channel, update, "the program ended each time while taking it");
+                var sorted = CrashGuard.Sort(transaction, channel, updates);
+                return (sorted, sorted.Count == 0 || guard.Mark(transaction, channel, sorted[0].Key));
             },
             cancellationToken);
-        if (answer is not null)
-            Acknowledge(sender, [answer], cancellationToken);
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            var (update, next, isAllowed) = (waiting[i], i + 1 < waiting.Count ? waiting[i + 1] : null, mayRun);
+            (var answer, mayRun) = await writer.WriteAsync(
+                transaction =>
+                {
+                    guard.Unmark(transaction, channel, update.Key);
+                    transaction.AfterCommit(signal.Raise);
+                    var taken = isAllowed
+                        ? processor.Process(transaction, channel, update, sender?.Limits)
+                        : processor.Refuse(transaction, channel, update, "the program ended each time while taking it");
+                    return (taken, next is null || guard.Mark(transaction, channel, next.Key));
+                },
+                cancellationToken);
+            if (answer is not null)
+                Acknowledge(sender, [answer], cancellationToken);
+        }
     }
 
     // Spinners stop at once and beside everything else: a lost one is only a spinner.

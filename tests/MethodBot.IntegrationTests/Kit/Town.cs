@@ -48,6 +48,9 @@ internal sealed record TownOptions
     /// <summary>Accounts of administrators.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
+    /// <summary>Words of a command line that ends in the bot's own, as <c>env NAME=value</c>.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
     /// <summary>What stands between the bot and the messengers; null when it talks to them directly.</summary>
     public Func<IMessengerEmulator, Task<Interposer>>? Between { get; init; }
 }
@@ -97,6 +100,9 @@ internal sealed class Town : IAsyncDisposable
     public string StorePath { get; }
 
     public string Dialogs { get; }
+
+    /// <summary>Everything that was asked of the messengers and answered, a file each.</summary>
+    public string Recordings => _recordings;
 
     public TelegramEmulator? TelegramServer { get; private set; }
 
@@ -160,7 +166,7 @@ internal sealed class Town : IAsyncDisposable
         }
 
         var before = Emulators.ToDictionary(emulator => emulator, Polls);
-        _bot = BotProcess.Start(Folder, ["run", .. Settings()]);
+        _bot = BotProcess.Start(Folder, ["run", .. Settings()], _options.Before);
         await Waiting.UntilAsync(
             () => _bot.HasExited ? throw new InvalidOperationException($"The bot ended at once.{Environment.NewLine}{_bot.Output}") : Emulators.All(emulator => Polls(emulator) > before[emulator]),
             "the bot's polls",

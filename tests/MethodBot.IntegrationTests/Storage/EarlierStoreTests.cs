@@ -11,6 +11,9 @@ namespace MethodBot.IntegrationTests.Storage;
 /// <summary>A store of every earlier schema, with rows in it, as this program finds it: nothing may be lost on the way.</summary>
 public sealed class EarlierStoreTests : IDisposable
 {
+    // Tables that were given up, and what they held with them.
+    private static readonly string[] Retired = ["consultation_current"];
+
     private readonly TemporaryStore _temporary = new();
 
     public static TheoryData<string> Stores => [.. Directory.GetFiles(Folder, "*.sql").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
@@ -22,16 +25,17 @@ public sealed class EarlierStoreTests : IDisposable
     public void A_store_of_an_earlier_program_opens_with_everything_in_it(string store)
     {
         Write(store);
-        string[] kept = ["person", "account", "consent", "job", "organization", "registration", "response", "response_answer", "consultation", "consultation_message", "consultation_file"];
-        var before = kept.ToDictionary(table => table, Count, StringComparer.Ordinal);
-        before.Values.ShouldAllBe(count => count > 0);
+        string[] everywhere = ["person", "account", "consent", "job", "organization", "registration", "response", "response_answer", "consultation", "consultation_message", "consultation_file"];
+        everywhere.ShouldAllBe(table => Count(table) > 0);
+        var before = ReadTables().Except(Retired, StringComparer.Ordinal).ToDictionary(table => table, Count, StringComparer.Ordinal);
 
         using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
         using (Store.Open(_temporary.Path, services.GetRequiredService<SliceSet>().Schemas, exclusive: false))
         {
         }
 
-        kept.ToDictionary(table => table, Count, StringComparer.Ordinal).ShouldBe(before);
+        // Rules that came later may add rows; none takes any away.
+        before.Where(table => Count(table.Key) < table.Value).ShouldBeEmpty();
         using var connection = Open();
         connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
         connection.QuerySingle<string>("PRAGMA integrity_check").ShouldBe("ok");
@@ -52,6 +56,12 @@ public sealed class EarlierStoreTests : IDisposable
     {
         using var connection = Open();
         SQLitePCL.raw.sqlite3_exec(connection.Handle, File.ReadAllText(Path.Combine(Folder, store + ".sql")), out var error).ShouldBe(SQLitePCL.raw.SQLITE_OK, error);
+    }
+
+    private List<string> ReadTables()
+    {
+        using var connection = Open();
+        return [.. connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'")];
     }
 
     private long Count(string table)
