@@ -27,7 +27,7 @@ internal sealed class BotUnderLoad : IAsyncDisposable
         "methodbot.dll",
         [
             "run", $"--Telegram:Token={emulator.Token}", $"--Telegram:ApiUrl={emulator.ApiUrl.ToString().TrimEnd('/')}", "--Telegram:MessagesPerSecond=0",
-            "--Telegram:MessagesPerSecondPerChat=0", $"--Dialogs:Path={Path.Combine(AppContext.BaseDirectory, "load-dialogs")}", $"--Storage:Path={store}", "--Storage:BackupsKept=0",
+            "--Telegram:MessagesPerSecondPerChat=0", $"--Dialogs:Path={LoadStore.DialogsPath}", $"--Storage:Path={store}", "--Storage:BackupsKept=0",
             "--Web:Url=http://127.0.0.1:0",
         ],
         Path.GetDirectoryName(store)!);

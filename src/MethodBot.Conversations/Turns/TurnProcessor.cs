@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dapper;
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
@@ -81,18 +80,18 @@ internal sealed partial class TurnProcessor(
     private bool TryRunTurn(
         StoreTransaction transaction, long inboxId, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now, out string? notice)
     {
-        transaction.Connection.Execute("SAVEPOINT turn");
+        transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         var promised = transaction.AfterCommitCount;
         try
         {
             notice = RunTurn(transaction, channel, update, limits, now);
-            transaction.Connection.Execute("RELEASE turn");
+            transaction.Statement("RELEASE turn").ExecuteNonQuery();
             return true;
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
         {
-            transaction.Connection.Execute("ROLLBACK TO turn");
-            transaction.Connection.Execute("RELEASE turn");
+            transaction.Statement("ROLLBACK TO turn").ExecuteNonQuery();
+            transaction.Statement("RELEASE turn").ExecuteNonQuery();
             transaction.ForgetAfterCommit(promised);
             LogSetAside(logger, update.Key, channel.Messenger, e);
             InboxTable.SetAside(transaction, inboxId, update, e.ToString());
