@@ -19,6 +19,9 @@ internal sealed record LoadOptions
     /// <summary>Before it: the runtime compiles what it finds busy.</summary>
     public int Warmup { get; private init; } = 6;
 
+    /// <summary>Answers before it, at saturation.</summary>
+    public int WarmupAnswers { get; private init; } = 15_000;
+
     /// <summary>Runs of the bot, each beside a run of its baseline.</summary>
     public int Pairs { get; private init; } = 5;
 
@@ -40,7 +43,7 @@ internal sealed record LoadOptions
     /// <summary>Proves in seconds that everything works, and measures nothing.</summary>
     private static LoadOptions Tiny => new()
     {
-        Teachers = 20, Seconds = 1, Warmup = 1, Pairs = 1, FewConversations = 20, ManyConversations = 60, FewAnswers = 100, ManyAnswers = 400, Batch = 10, Batches = 22,
+        Teachers = 20, Seconds = 1, Warmup = 1, WarmupAnswers = 20, Pairs = 1, FewConversations = 20, ManyConversations = 60, FewAnswers = 100, ManyAnswers = 400, Batch = 10, Batches = 22,
     };
 
     /// <exception cref="ArgumentException">Something that is no argument of this run.</exception>

@@ -21,6 +21,8 @@ internal enum LoadedBot
 /// <summary>Runs a bot in a process of its own against an emulator and teachers in this one.</summary>
 internal sealed class LoadRun(LoadOptions options)
 {
+    private const int LongestWarmup = 60;
+
     private static readonly EmulatorOptions Unlimited = new() { RequestsPerSecond = 0, SendsPerSecondPerChat = 0 };
 
     /// <param name="store">Where the bot keeps everything; null: a new file that is gone afterwards.</param>
@@ -31,7 +33,7 @@ internal sealed class LoadRun(LoadOptions options)
         await using var emulator = await TelegramEmulator.StartAsync(Unlimited);
         await using var bot = Start(which, emulator, store ?? folder.StorePath);
         await using var people = new Teachers(emulator, teachers, perSecond);
-        await PassAsync(options.Warmup, bot);
+        await WarmUpAsync(people, bot);
         var (usage, updates, answers) = (await bot.ReadUsageAsync(), people.Updates, people.Answers);
         var began = Stopwatch.GetTimestamp();
         people.Measure();
@@ -70,6 +72,14 @@ internal sealed class LoadRun(LoadOptions options)
         while (people.Updates < 2 * conversations)
             await PassAsync(1, bot);
         return (await bot.ReadUsageAsync(collected: true)).Heap;
+    }
+
+    // By time and by work: on a busy machine seconds alone leave the runtime still compiling.
+    private async Task WarmUpAsync(Teachers people, BotUnderLoad bot)
+    {
+        var work = people.PerSecond > 0 ? 0 : options.WarmupAnswers;
+        for (var second = 0; second < options.Warmup || (people.Answers < work && second < LongestWarmup); second++)
+            await PassAsync(1, bot);
     }
 
     private static BotUnderLoad Start(LoadedBot which, TelegramEmulator emulator, string store) =>

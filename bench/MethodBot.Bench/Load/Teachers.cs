@@ -14,7 +14,6 @@ internal sealed class Teachers : IAsyncDisposable
     private const long FirstId = 1;
 
     private readonly TelegramEmulator _emulator;
-    private readonly double _perSecond;
     private readonly int _answersEach;
     private readonly long[] _handedOut;
     private readonly int[] _answered;
@@ -32,7 +31,7 @@ internal sealed class Teachers : IAsyncDisposable
     public Teachers(TelegramEmulator emulator, int count, double perSecond = 0, int answersEach = int.MaxValue)
     {
         _emulator = emulator;
-        _perSecond = perSecond;
+        PerSecond = perSecond;
         _answersEach = answersEach;
         _handedOut = new long[count];
         _answered = new int[count];
@@ -46,6 +45,9 @@ internal sealed class Teachers : IAsyncDisposable
         emulator.Changed += Notice;
         _acting = ActAsync();
     }
+
+    /// <summary>Updates of all of them together; 0 = at once.</summary>
+    public double PerSecond { get; }
 
     /// <summary>Presses that the bot has acknowledged.</summary>
     public int Answers => Volatile.Read(ref _answers);
@@ -112,9 +114,9 @@ internal sealed class Teachers : IAsyncDisposable
         var acts = 0;
         await foreach (var move in _ready.Reader.ReadAllAsync(_stopping.Token))
         {
-            if (_perSecond > 0)
+            if (PerSecond > 0)
             {
-                var due = TimeSpan.FromSeconds(++acts / _perSecond) - Stopwatch.GetElapsedTime(began);
+                var due = TimeSpan.FromSeconds(++acts / PerSecond) - Stopwatch.GetElapsedTime(began);
                 if (due > TimeSpan.Zero)
                     await Task.Delay(due, TimeProvider.System, _stopping.Token);
             }

@@ -13,6 +13,22 @@ internal static class OutboxTable
     private const string Columns =
         "id, kind, target_id, (SELECT t.message_id FROM outbox t WHERE t.id = outbox.target_id), payload, priority, tag, attempts, created_at";
 
+    internal const string Ready =
+        """
+        SELECT o.id, o.chat, o.kind FROM outbox o
+        WHERE o.messenger = $messenger AND o.channel = $channel AND o.state = 0 AND o.not_before <= $now
+          AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
+            AND e.state < 2 AND e.id < o.id
+            AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0 AND f.messenger <> ''))
+          AND (o.kind <> 4 OR NOT EXISTS (SELECT 1 FROM outbox b WHERE b.mailing_id = o.id AND b.state < 2))
+        ORDER BY o.priority, o.id
+        """;
+
+    // «not_before > 0» says nothing new, but SQLite takes the index of pauses only when it reads the index's own condition.
+    internal const string Pause =
+        "SELECT min(not_before) FROM outbox WHERE messenger = $messenger AND channel = $channel AND state = 0 AND not_before > 0 AND not_before > $now";
+
     public static long Add(
         StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long? target, OutboundMessage message, OutboxPriority priority, string? tag, DateTimeOffset now)
     {
@@ -60,27 +76,15 @@ internal static class OutboxTable
     /// </summary>
     public static IEnumerable<ReadyRow> ReadReady(PreparedStatements statements, ChannelId channel, DateTimeOffset now)
     {
-        using var reader = statements.Get(
-                """
-                SELECT o.id, o.chat, o.kind FROM outbox o
-                WHERE o.messenger = $messenger AND o.channel = $channel AND o.state = 0 AND o.not_before <= $now
-                  AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
-                  AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
-                    AND e.state < 2 AND e.id < o.id
-                    AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0 AND f.messenger <> ''))
-                  AND (o.kind <> 4 OR NOT EXISTS (SELECT 1 FROM outbox b WHERE b.mailing_id = o.id AND b.state < 2))
-                ORDER BY o.priority, o.id
-                """)
+        using var reader = statements.Get(Ready)
             .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteReader();
         while (reader.Read())
             yield return new ReadyRow(reader.GetInt64(0), new ChatAddress(channel, reader.GetString(1)), (OutboxKind)reader.GetInt64(2));
     }
 
-    // «not_before > 0» says nothing new, but SQLite takes the index of pauses only when it reads the index's own condition.
     public static DateTimeOffset? NextPause(PreparedStatements statements, ChannelId channel, DateTimeOffset now) =>
-        statements.Get(
-                "SELECT min(not_before) FROM outbox WHERE messenger = $messenger AND channel = $channel AND state = 0 AND not_before > 0 AND not_before > $now")
+        statements.Get(Pause)
             .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteScalar() is long next
             ? DateTimeOffset.FromUnixTimeMilliseconds(next)

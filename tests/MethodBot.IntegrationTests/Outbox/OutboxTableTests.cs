@@ -170,6 +170,19 @@ public sealed class OutboxTableTests : IDisposable
     }
 
     [Fact]
+    public void A_look_for_what_may_leave_sorts_nothing_and_passes_by_what_has_left()
+    {
+        foreach (var sql in new[] { OutboxTable.Ready, OutboxTable.Pause })
+        {
+            var plan = string.Join('\n', _connection.Query<Step>("EXPLAIN QUERY PLAN " + sql, new { messenger = "telegram", channel = "1", now = 0 }).Select(step => step.Detail));
+
+            plan.ShouldContain(sql == OutboxTable.Ready ? "SEARCH o USING INDEX outbox_ready" : "INDEX outbox_paused");
+            plan.ShouldNotContain("TEMP B-TREE");
+            plan.ShouldNotContain("SCAN");
+        }
+    }
+
+    [Fact]
     public void A_row_found_under_way_at_start_is_sent_again_and_counted()
     {
         var row = Send(Anna, "one");
@@ -229,6 +242,11 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.FindTag(_transaction, Anna, "402").ShouldBe("consultations:6");
         OutboxTable.FindTag(_transaction, Anna, "403").ShouldBeNull();
         OutboxTable.FindTag(_transaction, Boris, "400").ShouldBeNull();
+    }
+
+    private sealed record Step
+    {
+        public string Detail { get; init; } = "";
     }
 
     private static OutboundMessage Text(string text) => new() { Text = [new TextSpan(text)] };
