@@ -24,7 +24,7 @@ internal sealed partial class OutboxDispatcher(
     ILogger<OutboxDispatcher> logger)
 {
     /// <summary>Requests under way. While one commit marks rows as leaving, the next ones gather: this is also the size of such a batch.</summary>
-    private const int Parallel = 32;
+    private const int Parallel = 64;
     private const int ChatBurst = 5;
 
     /// <summary>Rows that are looked at, at most: those of chats that must wait stand before others that need not.</summary>
