@@ -1,12 +1,25 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using MethodBot.Bench.Load;
 using MethodBot.Bench.Responses;
 using MethodBot.Bench.Running;
 
 if (args is ["responses", .. var counts])
 {
     ResponsesRun.Execute(counts is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : ResponsesRun.Answers);
+    return 0;
+}
+
+if (args is [BaselineBot.Command, var apiUrl, var token])
+{
+    await BaselineBot.RunAsync(apiUrl, token, CancellationToken.None);
+    return 0;
+}
+
+if (args is ["load", .. var loadArguments])
+{
+    await LoadCommand.ExecuteAsync(LoadOptions.Read(loadArguments));
     return 0;
 }
 

@@ -4,7 +4,6 @@ using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace MethodBot.Conversations.Outbox;
@@ -25,8 +24,12 @@ internal sealed partial class OutboxDispatcher(
     TimeProvider time,
     ILogger<OutboxDispatcher> logger)
 {
-    private const int Parallel = 8;
+    /// <summary>Requests under way. While one commit marks rows as leaving, the next ones gather: this is also the size of such a batch.</summary>
+    private const int Parallel = 64;
     private const int ChatBurst = 5;
+
+    /// <summary>Rows that are looked at, at most: those of chats that must wait stand before others that need not.</summary>
+    private const int Look = 512;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, RateLimiter> _chatLimits = new(StringComparer.Ordinal);
@@ -34,44 +37,55 @@ internal sealed partial class OutboxDispatcher(
     private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly SendRecorder _results = new(sender.Channel, writer, signal, library, slices, clock, time, logger);
 
+    /// <summary>Raised for this dispatcher alone: a request has ended, a wait is over.</summary>
+    private readonly OutboxSignal _own = new();
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = store.OpenConnection();
+        using var statements = new PreparedStatements(connection);
+        await using var alarm = time.CreateTimer(_ => _own.Raise(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var stopped = cancellationToken.Register(_own.Raise);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var woken = signal.Next;
+            var (woken, freed) = (signal.Next, _own.Next);
             foreach (var chat in _running.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
                 _running.Remove(chat);
-            var wait = StartReady(connection, cancellationToken);
-            try
+            var (leaving, wait) = Choose(statements, cancellationToken);
+            if (leaving.Count > 0)
             {
-                await Task.WhenAny([woken, Task.Delay(wait, time, cancellationToken), .. _running.Values]);
+                // While these were marked, others may have come or ended.
+                await BeginAsync(leaving, cancellationToken);
+                continue;
             }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
+
+            alarm.Change(wait, Timeout.InfiniteTimeSpan);
+            await Task.WhenAny(woken, freed);
         }
 
         // Requests that have left are heard out, so that their results are known.
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private TimeSpan StartReady(SqliteConnection connection, CancellationToken cancellationToken)
+    /// <summary>What may leave at this instant within the rates, and how long to wait where nothing wakes earlier.</summary>
+    private (List<ReadyRow> Leaving, TimeSpan Wait) Choose(PreparedStatements statements, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var leaving = new List<ReadyRow>();
         var wait = LongestWait;
-        if (OutboxTable.NextPause(connection, sender.Channel, now) is { } pause && pause - now < wait)
+        if (_running.Count >= Parallel)
+            return (leaving, wait);
+        var now = time.GetUtcNow();
+        if (OutboxTable.NextPause(statements, sender.Channel, now) is { } pause && pause - now < wait)
             wait = pause - now;
-        foreach (var row in OutboxTable.ReadReady(connection, sender.Channel, now, Parallel * 8))
+        foreach (var row in OutboxTable.ReadReady(statements, sender.Channel, now).Take(Look))
         {
-            if (_running.Count >= Parallel)
+            if (_running.Count + leaving.Count >= Parallel)
                 break;
             if (_running.ContainsKey(row.Chat.Chat))
                 continue;
             if (row.Kind == OutboxKind.Mailing)
             {
-                _running[row.Chat.Chat] = UnfoldAsync(row, cancellationToken);
+                Run(row, () => UnfoldAsync(row, cancellationToken));
                 continue;
             }
 
@@ -89,10 +103,44 @@ internal sealed partial class OutboxDispatcher(
             }
 
             _channelLimit.TryTake(out _);
-            _running[row.Chat.Chat] = SendAsync(row, cancellationToken);
+            leaving.Add(row);
         }
 
-        return wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
+        return (leaving, wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait);
+    }
+
+    private void Run(ReadyRow row, Func<Task> begin)
+    {
+        var running = begin();
+        _running[row.Chat.Chat] = running;
+        running.GetAwaiter().OnCompleted(_own.Raise);
+    }
+
+    /// <summary>Marks them as leaving, and only when that is durable begins their requests.</summary>
+    private async Task BeginAsync(List<ReadyRow> leaving, CancellationToken cancellationToken)
+    {
+        // The writer takes them together: one commit for all, and a fault of one row is its own.
+        foreach (var (row, begin) in await Task.WhenAll(leaving.Select(MarkAsync)))
+            Run(row, begin);
+
+        async Task<(ReadyRow Row, Func<Task> Begin)> MarkAsync(ReadyRow row)
+        {
+            try
+            {
+                var marked = await writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row), cancellationToken);
+                return (row, () => marked is null ? Task.CompletedTask : SendAsync(marked));
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Not begun: it leaves at the next start.
+                return (row, () => Task.CompletedTask);
+            }
+            catch (Exception e)
+            {
+                LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
+                return (row, () => Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken));
+            }
+        }
     }
 
     private RateLimiter ChatLimit(string chat)
@@ -114,38 +162,33 @@ internal sealed partial class OutboxDispatcher(
         return limit;
     }
 
-    private async Task SendAsync(OutboxRow row, CancellationToken cancellationToken)
+    // Under way: a stop waits for the answer instead of leaving it unknown.
+    private async Task SendAsync(OutboxRow row)
     {
         try
         {
-            var current = await writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row), cancellationToken);
-            if (current is null)
-                return;
-            // From here on the request is under way: a stop waits for its answer instead of leaving it unknown.
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90), time);
-            var record = current.Kind == OutboxKind.MailingBatch ? await SendBatchAsync(current, patience.Token) : await SendOneAsync(current, patience.Token);
-            await RecordPatientlyAsync(current, record);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Not begun: it leaves at the next start.
+            var record = row.Kind == OutboxKind.MailingBatch ? await SendBatchAsync(row, patience.Token) : await SendOneAsync(row, patience.Token);
+            await RecordPatientlyAsync(row, record);
         }
         catch (Exception e)
         {
             LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
             await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
         }
-        finally
-        {
-            signal.Raise();
-        }
     }
 
-    private async Task UnfoldAsync(OutboxRow mailing, CancellationToken cancellationToken)
+    private async Task UnfoldAsync(ReadyRow mailing, CancellationToken cancellationToken)
     {
         try
         {
-            await writer.WriteAsync(transaction => MailingTable.Unfold(transaction, mailing, sender.Limits.MaxRecipients, time.GetUtcNow()), cancellationToken);
+            await writer.WriteAsync(
+                transaction =>
+                {
+                    if (OutboxTable.Find(transaction, mailing) is { } row)
+                        MailingTable.Unfold(transaction, row, sender.Limits.MaxRecipients, time.GetUtcNow());
+                },
+                cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -155,10 +198,6 @@ internal sealed partial class OutboxDispatcher(
         {
             LogSendFailed(logger, mailing.Id, sender.Channel.Messenger, e);
             await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
-        }
-        finally
-        {
-            signal.Raise();
         }
     }
 

@@ -38,6 +38,9 @@ public enum OutboxPriority
     Announcement = 2,
 }
 
+/// <summary>A row that may leave, before anybody has read what it carries.</summary>
+internal readonly record struct ReadyRow(long Id, ChatAddress Chat, OutboxKind Kind);
+
 /// <param name="Target">For edits: the row whose message is changed, and that message's id.</param>
 /// <param name="Tag">Where replies to it lead, or null.</param>
 public sealed record OutboxRow(

@@ -10,6 +10,25 @@ namespace MethodBot.Conversations.Outbox;
 /// <summary>SQL of the outbox. Rows of one chat leave in order; the table is the only queue.</summary>
 internal static class OutboxTable
 {
+    private const string Columns =
+        "id, kind, target_id, (SELECT t.message_id FROM outbox t WHERE t.id = outbox.target_id), payload, priority, tag, attempts, created_at";
+
+    internal const string Ready =
+        """
+        SELECT o.id, o.chat, o.kind FROM outbox o
+        WHERE o.messenger = $messenger AND o.channel = $channel AND o.state = 0 AND o.not_before <= $now
+          AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
+          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
+            AND e.state < 2 AND e.id < o.id
+            AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0 AND f.messenger <> ''))
+          AND (o.kind <> 4 OR NOT EXISTS (SELECT 1 FROM outbox b WHERE b.mailing_id = o.id AND b.state < 2))
+        ORDER BY o.priority, o.id
+        """;
+
+    // «not_before > 0» says nothing new, but SQLite takes the index of pauses only when it reads the index's own condition.
+    internal const string Pause =
+        "SELECT min(not_before) FROM outbox WHERE messenger = $messenger AND channel = $channel AND state = 0 AND not_before > 0 AND not_before > $now";
+
     public static long Add(
         StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long? target, OutboundMessage message, OutboxPriority priority, string? tag, DateTimeOffset now)
     {
@@ -50,59 +69,43 @@ internal static class OutboxTable
         return changed as long?;
     }
 
-    // «state < 2» says nothing new, but SQLite takes the index of what waits only when it reads the index's own condition: without
-    // it every look went through all that was ever sent.
-
     /// <summary>
     /// Rows that may leave now: the oldest of each chat that is not held up, files at hand, pause over. A file that is being fetched holds up its own
     /// message only; one that the service made is in the folder in a moment, and what comes after it waits. A mailing goes on when its batch is done.
+    /// Read one by one: who has enough stops.
     /// </summary>
-    public static List<OutboxRow> ReadReady(SqliteConnection connection, ChannelId channel, DateTimeOffset now, int limit) =>
-        [.. connection.Query<Row>(
-            """
-            SELECT o.id, o.chat, o.kind, o.target_id AS TargetId, t.message_id AS TargetMessageId, o.payload, o.priority, o.tag, o.attempts,
-                o.created_at AS CreatedAt
-            FROM outbox o LEFT JOIN outbox t ON t.id = o.target_id
-            WHERE o.messenger = @Messenger AND o.channel = @Id AND o.state = 0 AND o.state < 2 AND o.not_before <= @now
-              AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
-              AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
-                AND e.state < 2 AND e.id < o.id
-                AND NOT EXISTS (SELECT 1 FROM outbox_file ef JOIN file f ON f.id = ef.file_id WHERE ef.outbox_id = e.id AND f.state = 0 AND f.messenger <> ''))
-              AND (o.kind <> 4 OR NOT EXISTS (SELECT 1 FROM outbox b WHERE b.mailing_id = o.id AND b.state < 2))
-            ORDER BY o.priority, o.id LIMIT @limit
-            """,
-            new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds(), limit })
-            .Select(row => new OutboxRow(
-                row.Id,
-                new ChatAddress(channel, row.Chat),
-                (OutboxKind)row.Kind,
-                row.TargetId,
-                row.TargetMessageId,
-                OutboxPayload.Read(row.Payload),
-                (OutboxPriority)row.Priority,
-                row.Tag,
-                (int)row.Attempts,
-                DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt)))];
-
-    public static DateTimeOffset? NextPause(SqliteConnection connection, ChannelId channel, DateTimeOffset now)
+    public static IEnumerable<ReadyRow> ReadReady(PreparedStatements statements, ChannelId channel, DateTimeOffset now)
     {
-        var next = connection.ExecuteScalar<long?>(
-            "SELECT min(not_before) FROM outbox WHERE messenger = @Messenger AND channel = @Id AND state = 0 AND state < 2 AND not_before > @now",
-            new { channel.Messenger, channel.Id, now = now.ToUnixTimeMilliseconds() });
-        return next is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        using var reader = statements.Get(Ready)
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
+            .ExecuteReader();
+        while (reader.Read())
+            yield return new ReadyRow(reader.GetInt64(0), new ChatAddress(channel, reader.GetString(1)), (OutboxKind)reader.GetInt64(2));
     }
+
+    public static DateTimeOffset? NextPause(PreparedStatements statements, ChannelId channel, DateTimeOffset now) =>
+        statements.Get(Pause)
+            .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
+            .ExecuteScalar() is long next
+            ? DateTimeOffset.FromUnixTimeMilliseconds(next)
+            : null;
 
     /// <summary>
     /// Marks a row as leaving, and hands over what it carries at this instant: until here a successor may have replaced it.
     /// Null when there is nothing to send any more.
     /// </summary>
-    public static OutboxRow? BeginSending(StoreTransaction transaction, OutboxRow row)
+    public static OutboxRow? BeginSending(StoreTransaction transaction, ReadyRow row)
     {
-        using var reader = transaction.Statement("UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0 RETURNING kind, payload")
+        using var reader = transaction.Statement($"UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0 RETURNING {Columns}")
             .Bind("$id", row.Id).ExecuteReader();
-        return reader.Read()
-            ? row with { Kind = (OutboxKind)reader.GetInt64(0), Message = OutboxPayload.Read(reader.GetString(1)), Attempts = row.Attempts + 1 }
-            : null;
+        return Read(reader, row.Chat);
+    }
+
+    /// <summary>What a row that has not left carries.</summary>
+    public static OutboxRow? Find(StoreTransaction transaction, ReadyRow row)
+    {
+        using var reader = transaction.Statement($"SELECT {Columns} FROM outbox WHERE id = $id AND state = 0").Bind("$id", row.Id).ExecuteReader();
+        return Read(reader, row.Chat);
     }
 
     /// <summary>What the message of a row shows, or will show once everything queued has left.</summary>
@@ -196,5 +199,17 @@ internal static class OutboxTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 
-    private sealed record Row(long Id, string Chat, long Kind, long? TargetId, string? TargetMessageId, string Payload, long Priority, string? Tag, long Attempts, long CreatedAt);
+    private static OutboxRow? Read(SqliteDataReader reader, ChatAddress chat) => reader.Read()
+        ? new OutboxRow(
+            reader.GetInt64(0),
+            chat,
+            (OutboxKind)reader.GetInt64(1),
+            reader.IsDBNull(2) ? null : reader.GetInt64(2),
+            reader.IsDBNull(3) ? null : reader.GetString(3),
+            OutboxPayload.Read(reader.GetString(4)),
+            (OutboxPriority)reader.GetInt64(5),
+            reader.IsDBNull(6) ? null : reader.GetString(6),
+            (int)reader.GetInt64(7),
+            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8)))
+        : null;
 }

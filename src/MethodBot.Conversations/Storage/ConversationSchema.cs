@@ -114,5 +114,10 @@ internal static class ConversationSchema
         CREATE TABLE intake_mark (messenger TEXT NOT NULL, channel TEXT NOT NULL, update_key TEXT NOT NULL, attempts INTEGER NOT NULL,
             PRIMARY KEY (messenger, channel, update_key)) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- What may leave, in the order of leaving, and when the next pause is over: a look costs what it finds, not what waits.
+        CREATE INDEX outbox_ready ON outbox (messenger, channel, priority, id) WHERE state = 0;
+        CREATE INDEX outbox_paused ON outbox (messenger, channel, not_before) WHERE state = 0 AND not_before > 0;
+        """,
     ]);
 }

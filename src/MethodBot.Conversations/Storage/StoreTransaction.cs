@@ -8,33 +8,18 @@ namespace MethodBot.Conversations.Storage;
 /// </summary>
 public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private readonly PreparedStatements _statements = new(connection);
     private readonly List<Action> _afterCommit = [];
 
     public SqliteConnection Connection => connection;
 
     /// <summary>A prepared statement, kept for the life of the writer. Its parameters start unset.</summary>
-    public SqliteCommand Statement(string sql)
-    {
-        if (!_statements.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            _statements[sql] = command;
-        }
-
-        command.Parameters.Clear();
-        return command;
-    }
+    public SqliteCommand Statement(string sql) => _statements.Get(sql);
 
     /// <summary>Runs once the transaction is durable; never when it is rolled back. Must be quick and not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    public void Dispose()
-    {
-        foreach (var statement in _statements.Values)
-            statement.Dispose();
-    }
+    public void Dispose() => _statements.Dispose();
 
     internal int AfterCommitCount => _afterCommit.Count;
 

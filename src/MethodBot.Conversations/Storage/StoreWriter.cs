@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Dapper;
 using MethodBot.Conversations.Health;
 using Microsoft.Data.Sqlite;
 
@@ -24,6 +23,8 @@ public sealed class StoreWriter : IAsyncDisposable
     {
         _connection = store.OpenConnection();
         _transaction = new StoreTransaction(_connection);
+        // What a savepoint may have to put back is kept in memory: on the disk it was a file of its own for each batch, written and removed.
+        Execute("PRAGMA temp_store = MEMORY");
         _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
@@ -73,10 +74,10 @@ public sealed class StoreWriter : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            _connection.Execute("BEGIN IMMEDIATE");
+            Execute("BEGIN IMMEDIATE");
             foreach (var job in batch)
                 RunJob(job);
-            _connection.Execute("COMMIT");
+            Execute("COMMIT");
         }
         catch (Exception e)
         {
@@ -99,31 +100,34 @@ public sealed class StoreWriter : IAsyncDisposable
     private void RunJob(Job job)
     {
         var promised = _transaction.AfterCommitCount;
-        _connection.Execute("SAVEPOINT job");
+        Execute("SAVEPOINT job");
         try
         {
             job.Run(_transaction);
         }
         catch (Exception e) when (!IsStorageFault(e))
         {
-            _connection.Execute("ROLLBACK TO job");
+            Execute("ROLLBACK TO job");
             _transaction.ForgetAfterCommit(promised);
             job.Reject(e);
         }
 
-        _connection.Execute("RELEASE job");
+        Execute("RELEASE job");
     }
 
     /// <summary>Faults after which the transaction, or the file, cannot be trusted: I/O, full, corrupt, read-only, out of memory.</summary>
     internal static bool IsStorageFault(Exception e) =>
         e is StoreException or SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 26 };
 
+    // Several of them run for each job: they are prepared once.
+    private void Execute(string statement) => _transaction.Statement(statement).ExecuteNonQuery();
+
     private void Discard()
     {
         _transaction.TakeAfterCommit();
         try
         {
-            _connection.Execute("ROLLBACK");
+            Execute("ROLLBACK");
         }
         catch (SqliteException)
         {

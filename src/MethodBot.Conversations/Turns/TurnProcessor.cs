@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Dapper;
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
@@ -98,19 +97,19 @@ internal sealed partial class TurnProcessor(
         using var activity = Telemetry.Source.StartActivity("turn");
         activity?.SetTag("methodbot.messenger", channel.Messenger).SetTag("methodbot.kind", update.Kind.ToString());
         var started = time.GetTimestamp();
-        transaction.Connection.Execute("SAVEPOINT turn");
+        transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         var promised = transaction.AfterCommitCount;
         try
         {
             notice = RunTurn(transaction, channel, update, limits, now);
-            transaction.Connection.Execute("RELEASE turn");
+            transaction.Statement("RELEASE turn").ExecuteNonQuery();
             Telemetry.TurnDuration.Record(time.GetElapsedTime(started).TotalMilliseconds);
             return true;
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
         {
-            transaction.Connection.Execute("ROLLBACK TO turn");
-            transaction.Connection.Execute("RELEASE turn");
+            transaction.Statement("ROLLBACK TO turn").ExecuteNonQuery();
+            transaction.Statement("RELEASE turn").ExecuteNonQuery();
             transaction.ForgetAfterCommit(promised);
             activity?.SetStatus(ActivityStatusCode.Error);
             LogSetAside(logger, update.Key, channel.Messenger, e);

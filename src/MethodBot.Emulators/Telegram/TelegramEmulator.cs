@@ -23,12 +23,24 @@ public sealed class TelegramEmulator : MessengerEmulator
 
     private readonly TelegramWorld world;
     private readonly TelegramGroups groups;
+    private readonly TelegramUpdateQueue updates;
 
-    private TelegramEmulator(EmulatorParts parts, TelegramWorld world, TelegramGroups groups)
+    private TelegramEmulator(EmulatorParts parts, TelegramWorld world, TelegramGroups groups, TelegramUpdateQueue updates)
         : base(parts)
     {
         this.world = world;
         this.groups = groups;
+        this.updates = updates;
+    }
+
+    /// <summary>
+    /// Raised for each update that a poll of the bot is given: whose it is. Under the emulator's lock: handlers must be quick and must
+    /// not call back.
+    /// </summary>
+    public event Action<long>? HandedOut
+    {
+        add => updates.HandedOut += value;
+        remove => updates.HandedOut -= value;
     }
 
     /// <inheritdoc/>
@@ -48,12 +60,12 @@ public sealed class TelegramEmulator : MessengerEmulator
         try
         {
             var state = new TelegramWorld(core);
-            var updates = new TelegramUpdateQueue(core, state);
-            var people = new TelegramPeople(core, state, updates);
-            var gatherings = new TelegramGroups(core, state, updates, people);
-            var api = new TelegramApi(core, state, updates, gatherings);
+            var queue = new TelegramUpdateQueue(core, state);
+            var people = new TelegramPeople(core, state, queue);
+            var gatherings = new TelegramGroups(core, state, queue, people);
+            var api = new TelegramApi(core, state, queue, gatherings);
             var server = await LoopbackServer.StartAsync(options.Port, TelegramFiles.MaxUpload + (2 << 20), api.ServeAsync, cancellationToken);
-            return new TelegramEmulator(new EmulatorParts(core, state, people, gatherings, api, server), state, gatherings);
+            return new TelegramEmulator(new EmulatorParts(core, state, people, gatherings, api, server), state, gatherings, queue);
         }
         catch
         {

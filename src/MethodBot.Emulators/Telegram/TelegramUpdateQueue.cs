@@ -70,6 +70,9 @@ internal sealed class TelegramUpdateQueue
     /// <summary>Something has come. The lock is held.</summary>
     public event Action? Pushed;
 
+    /// <summary>A poll was given an update of this person. The lock is held.</summary>
+    public event Action<long>? HandedOut;
+
     /// <summary>What waits, oldest first.</summary>
     public IReadOnlyList<TelegramUpdate> Waiting
     {
@@ -289,8 +292,10 @@ internal sealed class TelegramUpdateQueue
         earliestExpiry = pending.Count == 0 ? long.MaxValue : pending.Min(update => update.ExpiresAt);
     }
 
-    private static ApiReply Reply(List<TelegramUpdate> updates)
+    private ApiReply Reply(List<TelegramUpdate> updates)
     {
+        foreach (var update in updates)
+            HandedOut?.Invoke(update.UserId);
         var json = new StringBuilder("""{"ok":true,"result":[""");
         json.AppendJoin(',', updates.Select(update => update.Json));
         return new ApiReply(200, json.Append("]}").ToString());

@@ -27,9 +27,17 @@ public static class PeopleTable
         LEFT JOIN organization o ON o.id = j.organization_id
         """;
 
-    public static Person? FindByAccount(SqliteConnection connection, AccountId account) => Map(connection.QuerySingleOrDefault<Row>(
-        SelectPerson + " JOIN account a ON a.person_id = p.id WHERE a.messenger = @Messenger AND a.account = @Id",
-        new { account.Messenger, account.Id }));
+    private const string SelectByAccount = SelectPerson + " JOIN account a ON a.person_id = p.id WHERE a.messenger = @Messenger AND a.account = @Id";
+
+    public static Person? FindByAccount(SqliteConnection connection, AccountId account) =>
+        Map(connection.QuerySingleOrDefault<Row>(SelectByAccount, new { account.Messenger, account.Id }));
+
+    /// <summary>The same in a turn: each of them asks, so the statement is prepared once.</summary>
+    public static Person? FindByAccount(StoreTransaction transaction, AccountId account)
+    {
+        using var reader = transaction.Statement(SelectByAccount).Bind("@Messenger", account.Messenger).Bind("@Id", account.Id).ExecuteReader();
+        return reader.Read() ? Map(reader.GetRowParser<Row>()(reader)) : null;
+    }
 
     public static Person? Find(SqliteConnection connection, long id) =>
         Map(connection.QuerySingleOrDefault<Row>(SelectPerson + " WHERE p.id = @id", new { id }));

@@ -9,7 +9,7 @@ public static class PersonOfTurn
 {
     /// <summary>Null for an account that has not consented yet.</summary>
     public static Person? Person(this TurnContext turn) =>
-        turn.Remember(() => new Memory(PeopleTable.FindByAccount(turn.Transaction.Connection, turn.Account))).Person;
+        turn.Remember(() => new Memory(PeopleTable.FindByAccount(turn.Transaction, turn.Account))).Person;
 
     /// <exception cref="InvalidOperationException">A dialog let somebody in who has not consented.</exception>
     public static Person RequirePerson(this TurnContext turn) =>

@@ -20,16 +20,19 @@ public sealed class OutboxTableTests : IDisposable
     private readonly Store _store;
     private readonly SqliteConnection _connection;
     private readonly StoreTransaction _transaction;
+    private readonly PreparedStatements _statements;
 
     public OutboxTableTests()
     {
         _store = _temporary.Open();
         _connection = _store.OpenConnection();
         _transaction = new StoreTransaction(_connection);
+        _statements = new PreparedStatements(_connection);
     }
 
     public void Dispose()
     {
+        _statements.Dispose();
         _transaction.Dispose();
         _connection.Dispose();
         _store.Dispose();
@@ -76,7 +79,7 @@ public sealed class OutboxTableTests : IDisposable
 
         Edit(question, "question 2").ShouldBe(question);
 
-        var row = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        var row = OutboxTable.BeginSending(_transaction, ReadReady().ShouldHaveSingleItem())!;
         row.Kind.ShouldBe(OutboxKind.Send);
         Read(row.Message).ShouldBe("question 2");
     }
@@ -89,7 +92,7 @@ public sealed class OutboxTableTests : IDisposable
 
         Edit(question, "question 3").ShouldBe(change);
 
-        var row = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        var row = OutboxTable.BeginSending(_transaction, ReadReady().ShouldHaveSingleItem())!;
         row.Kind.ShouldBe(OutboxKind.Edit);
         row.TargetMessageId.ShouldBe("100");
         Read(row.Message).ShouldBe("question 3");
@@ -100,7 +103,7 @@ public sealed class OutboxTableTests : IDisposable
     {
         var question = Delivered(Send(Anna, "question 1"), "100");
         var change = Edit(question, "question 2");
-        var underWay = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        var underWay = OutboxTable.BeginSending(_transaction, ReadReady()[0]);
 
         var successor = Edit(question, "question 3");
 
@@ -115,13 +118,13 @@ public sealed class OutboxTableTests : IDisposable
     public void A_message_that_may_have_arrived_keeps_its_words_and_its_change_follows_behind_it()
     {
         var question = Send(Anna, "question 1");
-        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        OutboxTable.BeginSending(_transaction, ReadReady()[0]);
         OutboxTable.Postpone(_transaction, question, Now, "no answer in time");
 
         var change = Edit(question, "question 2");
 
         change.ShouldNotBe(question);
-        var again = OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem();
+        var again = OutboxTable.Find(_transaction, ReadReady().ShouldHaveSingleItem())!;
         again.Id.ShouldBe(question);
         Read(again.Message).ShouldBe("question 1");
         Delivered(question, "100");
@@ -136,7 +139,7 @@ public sealed class OutboxTableTests : IDisposable
 
         OutboxTable.Add(_transaction, Anna, OutboxKind.RemoveButtons, question, Text("question 2"), OutboxPriority.Reply, null, Now);
 
-        OutboxTable.ReadReady(_connection, Channel, Now, 10).ShouldHaveSingleItem().Kind.ShouldBe(OutboxKind.Edit);
+        ReadReady().ShouldHaveSingleItem().Kind.ShouldBe(OutboxKind.Edit);
     }
 
     [Fact]
@@ -144,12 +147,12 @@ public sealed class OutboxTableTests : IDisposable
     {
         var question = Delivered(Send(Anna, "question 1"), "100");
         Edit(question, "question 2");
-        var row = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0])!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!;
         OutboxTable.Finish(_transaction, row, OutboxState.Delivered, "200", null, Now);
 
         Edit(question, "question 3");
 
-        OutboxTable.ReadReady(_connection, Channel, Now, 1)[0].TargetMessageId.ShouldBe("200");
+        OutboxTable.BeginSending(_transaction, ReadReady()[0])!.TargetMessageId.ShouldBe("200");
     }
 
     [Fact]
@@ -158,19 +161,32 @@ public sealed class OutboxTableTests : IDisposable
         var first = Send(Anna, "one");
         Send(Anna, "two");
         var other = Send(Boris, "one");
-        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        OutboxTable.BeginSending(_transaction, ReadReady()[0]);
         OutboxTable.Postpone(_transaction, first, Now.AddSeconds(17), "retry after 17");
 
         Ready().ShouldBe([other]);
-        OutboxTable.NextPause(_connection, Channel, Now).ShouldBe(Now.AddSeconds(17));
+        OutboxTable.NextPause(_statements, Channel, Now).ShouldBe(Now.AddSeconds(17));
         Ready(Now.AddSeconds(17)).ShouldBe([first, other]);
+    }
+
+    [Fact]
+    public void A_look_for_what_may_leave_sorts_nothing_and_passes_by_what_has_left()
+    {
+        foreach (var sql in new[] { OutboxTable.Ready, OutboxTable.Pause })
+        {
+            var plan = string.Join('\n', _connection.Query<Step>("EXPLAIN QUERY PLAN " + sql, new { messenger = "telegram", channel = "1", now = 0 }).Select(step => step.Detail));
+
+            plan.ShouldContain(sql == OutboxTable.Ready ? "SEARCH o USING INDEX outbox_ready" : "INDEX outbox_paused");
+            plan.ShouldNotContain("TEMP B-TREE");
+            plan.ShouldNotContain("SCAN");
+        }
     }
 
     [Fact]
     public void A_row_found_under_way_at_start_is_sent_again_and_counted()
     {
         var row = Send(Anna, "one");
-        OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0]);
+        OutboxTable.BeginSending(_transaction, ReadReady()[0]);
         Ready().ShouldBeEmpty();
 
         OutboxTable.ReviveUnknown(_transaction).ShouldBe(1);
@@ -217,7 +233,7 @@ public sealed class OutboxTableTests : IDisposable
     public void A_reply_to_any_part_of_a_long_message_finds_its_tag()
     {
         OutboxTable.Add(_transaction, Anna, OutboxKind.Send, null, Text("long"), OutboxPriority.Relay, "consultations:6", Now);
-        var row = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0])!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!;
 
         OutboxTable.Finish(_transaction, row, OutboxState.Delivered, "402", null, Now);
         OutboxTable.AddParts(_transaction, row, ["400", "401", "402"]);
@@ -226,6 +242,11 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.FindTag(_transaction, Anna, "402").ShouldBe("consultations:6");
         OutboxTable.FindTag(_transaction, Anna, "403").ShouldBeNull();
         OutboxTable.FindTag(_transaction, Boris, "400").ShouldBeNull();
+    }
+
+    private sealed record Step
+    {
+        public string Detail { get; init; } = "";
     }
 
     private static OutboundMessage Text(string text) => new() { Text = [new TextSpan(text)] };
@@ -238,11 +259,13 @@ public sealed class OutboxTableTests : IDisposable
 
     private long Delivered(long id, string message)
     {
-        var row = OutboxTable.BeginSending(_transaction, OutboxTable.ReadReady(_connection, Channel, Now, 1)[0])!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!;
         row.Id.ShouldBe(id);
         OutboxTable.Finish(_transaction, row, OutboxState.Delivered, message, null, Now);
         return id;
     }
 
-    private List<long> Ready(DateTimeOffset? now = null) => [.. OutboxTable.ReadReady(_connection, Channel, now ?? Now, 10).Select(row => row.Id)];
+    private List<ReadyRow> ReadReady() => [.. OutboxTable.ReadReady(_statements, Channel, Now)];
+
+    private List<long> Ready(DateTimeOffset? now = null) => [.. OutboxTable.ReadReady(_statements, Channel, now ?? Now).Select(row => row.Id)];
 }
