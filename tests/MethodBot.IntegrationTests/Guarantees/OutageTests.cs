@@ -56,6 +56,53 @@ public sealed class OutageTests(ITestOutputHelper log)
         });
     }
 
+    [Fact]
+    public Task What_people_do_while_both_messengers_are_away_is_taken_up_once_when_they_are_back()
+    {
+        var lines = new List<Interposer>();
+        var options = new TownOptions
+        {
+            Between = async emulator =>
+            {
+                lines.Add(await Interposer.StartAsync(emulator, (_, answer) => answer));
+                return lines[^1];
+            },
+        };
+        return Town.PlayAsync(log, options, async town =>
+        {
+            var belova = await town.WithMenuAsync(town.InTelegram(3001));
+            var anna = await town.WithMenuAsync(town.InTelegram(2001));
+            var teacher = await town.WithMenuAsync(town.InVk(7002));
+            await anna.ChooseAsync("чем помочь?", "Пройти анкету");
+            var drawing = await anna.SeesAsync("Сколько лет");
+            await teacher.ChooseAsync("чем помочь?", "Спросить методиста");
+            await teacher.ChooseAsync("О чём Ваш вопрос?", "Начальные классы");
+            await teacher.SeesAsync("Напишите вопрос одним сообщением");
+
+            foreach (var line in lines)
+                await line.GoAwayAsync();
+            anna.PressOld(drawing, "Больше двадцати");
+            teacher.Type("Как оценивать проект?");
+            foreach (var messenger in new[] { "telegram", "vk" })
+            {
+                await Waiting.UntilAsync(
+                    () => town.BotOutput.Split('\n').Count(told => told.Contains($"{messenger}:", StringComparison.Ordinal) && told.Contains("ConnectionRefused", StringComparison.Ordinal)) >= 3,
+                    $"polls of {messenger} in vain",
+                    () => town.BotOutput);
+            }
+
+            foreach (var line in lines)
+                await line.ComeBackAsync();
+            await anna.ChooseAsync("поделиться опытом", "Провести открытое занятие");
+            await anna.SeesAsync("Какой опыт");
+            await belova.HearsAsync("Как оценивать проект?");
+            await teacher.HearsAsync("№ 1");
+            anna.FromBot.Count(message => message.Text.Contains("Какой опыт", StringComparison.Ordinal)).ShouldBe(1);
+            belova.FromBot.Count(message => message.Text.Contains("Как оценивать проект?", StringComparison.Ordinal)).ShouldBe(1);
+            town.Count("SELECT count(*) FROM consultation").ShouldBe(1);
+        });
+    }
+
     private static TownOptions Behind(Network network, string messenger) => new()
     {
         WithTelegram = messenger == "telegram",
