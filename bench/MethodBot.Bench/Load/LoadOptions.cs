@@ -38,7 +38,7 @@ internal sealed record LoadOptions
     /// <summary>Of the commit path: updates in a batch, as many as one poll brings, and batches.</summary>
     public int Batch { get; private init; } = 100;
 
-    public int Batches { get; private init; } = 440;
+    public int Batches { get; private init; } = 220;
 
     /// <summary>Proves in seconds that everything works, and measures nothing.</summary>
     private static LoadOptions Tiny => new()
