@@ -56,8 +56,6 @@ internal sealed class LoadStore : IAsyncDisposable
 
     public StoreWriter Writer { get; }
 
-    public Store Store => _services.GetRequiredService<Store>();
-
     /// <summary>Lets so many new people answer the whole questionnaire: eleven batches of updates.</summary>
     public Task AnswerAsync(int people) => AnswerAsync(people, () => { });
 
