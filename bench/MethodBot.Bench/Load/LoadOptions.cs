@@ -38,12 +38,22 @@ internal sealed record LoadOptions
     /// <summary>Of the commit path: updates in a batch, as many as one poll brings, and batches.</summary>
     public int Batch { get; private init; } = 100;
 
-    public int Batches { get; private init; } = 440;
+    public int Batches { get; private init; } = 220;
 
     /// <summary>Proves in seconds that everything works, and measures nothing.</summary>
     private static LoadOptions Tiny => new()
     {
-        Teachers = 20, Seconds = 1, Warmup = 1, WarmupAnswers = 20, Pairs = 1, FewConversations = 20, ManyConversations = 60, FewAnswers = 100, ManyAnswers = 400, Batch = 10, Batches = 22,
+        Teachers = 20,
+        Seconds = 1,
+        Warmup = 1,
+        WarmupAnswers = 20,
+        Pairs = 1,
+        FewConversations = 20,
+        ManyConversations = 60,
+        FewAnswers = 100,
+        ManyAnswers = 400,
+        Batch = 10,
+        Batches = 22,
     };
 
     /// <exception cref="ArgumentException">Something that is no argument of this run.</exception>

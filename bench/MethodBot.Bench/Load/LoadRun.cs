@@ -8,7 +8,7 @@ namespace MethodBot.Bench.Load;
 /// <param name="Latencies">Milliseconds, sorted.</param>
 internal sealed record LoadResult(double AnswersPerSecond, IReadOnlyList<double> Latencies, double BytesPerTurn, double ProcessorPerTurn)
 {
-    public double Percentile(double part) => Latencies.Count == 0 ? double.NaN : Latencies[(int)Math.Min(Latencies.Count - 1, Latencies.Count * part)];
+    public double Percentile(double part) => Latencies[(int)Math.Min(Latencies.Count - 1, Latencies.Count * part)];
 }
 
 /// <summary>Which bot is under load.</summary>
@@ -39,6 +39,8 @@ internal sealed class LoadRun(LoadOptions options)
         people.Measure();
         await PassAsync(options.Seconds, bot);
         var latencies = people.TakeLatencies();
+        if (latencies.Count == 0)
+            throw new InvalidOperationException("the bot under load answered nothing while it was measured");
         var rate = (people.Answers - answers) / Stopwatch.GetElapsedTime(began).TotalSeconds;
         var turns = Math.Max(1, people.Updates - updates);
         var used = await bot.ReadUsageAsync();
@@ -77,6 +79,13 @@ internal sealed class LoadRun(LoadOptions options)
     // By time and by work: on a busy machine seconds alone leave the runtime still compiling.
     private async Task WarmUpAsync(Teachers people, BotUnderLoad bot)
     {
+        for (var second = 0; people.Updates == 0; second++)
+        {
+            if (second == LongestWarmup)
+                throw new InvalidOperationException("the bot under load does not answer");
+            await PassAsync(1, bot);
+        }
+
         var work = people.PerSecond > 0 ? 0 : options.WarmupAnswers;
         for (var second = 0; second < options.Warmup || (people.Answers < work && second < LongestWarmup); second++)
             await PassAsync(1, bot);

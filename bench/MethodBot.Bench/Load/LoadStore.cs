@@ -56,8 +56,6 @@ internal sealed class LoadStore : IAsyncDisposable
 
     public StoreWriter Writer { get; }
 
-    public Store Store => _services.GetRequiredService<Store>();
-
     /// <summary>Lets so many new people answer the whole questionnaire: eleven batches of updates.</summary>
     public Task AnswerAsync(int people) => AnswerAsync(people, () => { });
 
@@ -108,7 +106,14 @@ internal sealed class LoadStore : IAsyncDisposable
 
     private static InboundUpdate New(string key, string chat, InboundKind kind, string? payload) => new()
     {
-        Key = key, Kind = kind, Chat = chat, Account = chat, FirstName = "Мария", Payload = payload, MessageId = "1", PressToken = payload is null ? null : "1",
+        Key = key,
+        Kind = kind,
+        Chat = chat,
+        Account = chat,
+        FirstName = "Мария",
+        Payload = payload,
+        MessageId = "1",
+        PressToken = payload is null ? null : "1",
     };
 
     // Everybody stands at the same question after the same number of visits.

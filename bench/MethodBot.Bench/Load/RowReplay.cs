@@ -12,7 +12,6 @@ internal sealed class RowReplay : IDisposable
     private readonly SqliteConnection _connection;
     private readonly PreparedStatements _statements;
     private readonly IReadOnlyList<WrittenStage> _stages;
-    private readonly Random _random = new(7);
     private long _person;
     private long _update;
 
@@ -84,22 +83,10 @@ internal sealed class RowReplay : IDisposable
         if (stage.Answers.Count == 0)
             return row;
         _statements.Get("DELETE FROM draft WHERE owner = $chat AND name = 'start' AND conversation_id = $id").Bind("$chat", chat).Bind("$id", conversation).ExecuteNonQuery();
-        var response = _random.NextInt64();
-        _statements.Get("INSERT INTO response (id, questionnaire, subject, revision, submitted_at, messenger, skipped) VALUES ($id, 'start', '', $revision, 1, '', '')")
-            .Bind("$id", response).Bind("$revision", stage.Revision).ExecuteNonQuery();
-        foreach (var (question, option, text) in stage.Answers)
-        {
-            _statements.Get("INSERT INTO response_answer (response_id, question_id, option_id, text) VALUES ($response, $question, $option, $text)")
-                .Bind("$response", response).Bind("$question", question).Bind("$option", option).Bind("$text", text).ExecuteNonQuery();
-        }
-
+        stage.WriteAnswers(_statements.Get);
         return row;
     }
 
     private void Execute(string statement) => _statements.Get(statement).ExecuteNonQuery();
 }
 
-/// <summary>What one turn of one person wrote.</summary>
-/// <param name="Target">The message changes another.</param>
-/// <param name="Answers">Of the last turn: what was submitted.</param>
-internal sealed record WrittenStage(string State, string Payload, bool Target, string Revision, IReadOnlyList<(string Question, string Option, string? Text)> Answers);

@@ -32,7 +32,7 @@ internal static class OutboxTable
     public static long Add(
         StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long? target, OutboundMessage message, OutboxPriority priority, string? tag, DateTimeOffset now)
     {
-        if (kind is OutboxKind.Edit or OutboxKind.RemoveButtons && Supersede(transaction, kind, target!.Value, message) is { } existing)
+        if (kind is OutboxKind.Edit or OutboxKind.RemoveButtons && Supersede(transaction, chat, kind, target!.Value, message) is { } existing)
             return existing;
         var id = (long)transaction.Statement(
                 """
@@ -57,13 +57,18 @@ internal static class OutboxTable
     /// carries the change, or null when a row of its own is needed. (A text change that then loses its buttons stays a text change.)
     /// One that was tried may have arrived: sent again with other words it would be dropped by a messenger that knows its number.
     /// </summary>
-    private static long? Supersede(StoreTransaction transaction, OutboxKind kind, long target, OutboundMessage message)
+    // What waits in the chat is little; all changes that a message ever had may be much, so the indexes of those are kept out by the pluses.
+    private static long? Supersede(StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long target, OutboundMessage message)
     {
         var changed = transaction.Statement(
                 """
                 UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
-                WHERE state = 0 AND attempts = 0 AND id = (SELECT max(id) FROM outbox WHERE (id = $target OR target_id = $target) AND state < 2) RETURNING id
+                WHERE state = 0 AND attempts = 0 AND id = (
+                    SELECT id FROM outbox WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND state < 2
+                        AND (+id = $target OR +target_id = $target) ORDER BY id DESC LIMIT 1)
+                RETURNING id
                 """)
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
             .Bind("$payload", OutboxPayload.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
             .ExecuteScalar();
         return changed as long?;

@@ -56,6 +56,47 @@ public sealed class OutboxDispatcherTests
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_read_holds_up_its_own_chat_only()
+    {
+        using var temporary = new TemporaryStore();
+        using var store = temporary.Open();
+        await using var writer = new StoreWriter(store);
+        using var stop = new CancellationTokenSource();
+        await writer.WriteAsync(
+            transaction =>
+            {
+                foreach (var chat in new[] { Anna, Anna with { Chat = "8" } })
+                {
+                    OutboxTable.Add(
+                        transaction, chat, OutboxKind.Send, null, new OutboundMessage { Text = [new TextSpan("one")] }, OutboxPriority.Reply, null, TimeProvider.System.GetUtcNow());
+                }
+
+                transaction.Connection.Execute("UPDATE outbox SET payload = '{' WHERE chat = @Chat", new { Anna.Chat });
+            },
+            CancellationToken.None);
+
+        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
+        var slices = services.GetRequiredService<SliceSet>();
+        var running = new OutboxDispatcher(
+            new FaultyOnce(Anna.Channel),
+            store,
+            writer,
+            new FileStore(store),
+            new OutboxSignal(),
+            new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!),
+            slices,
+            new ServiceClock(TimeZoneInfo.Utc),
+            TimeProvider.System,
+            NullLogger<OutboxDispatcher>.Instance)
+            .RunAsync(stop.Token);
+        await Waiting.UntilAsync(() => TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE state = 2") == 1, "the other chat's message", () => "");
+        await stop.CancelAsync();
+        await running;
+
+        TownStore.Count(temporary.Path, "SELECT count(*) FROM outbox WHERE state = 0 AND chat = '7'").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task While_a_file_is_uploaded_the_person_sees_that_something_comes_and_no_longer()
     {
         using var temporary = new TemporaryStore();
