@@ -11,8 +11,11 @@ namespace MethodBot.Conversations.Turns;
 /// </summary>
 internal sealed class CrashGuard(StoreWriter writer, TimeProvider time)
 {
-    /// <summary>Crashes after which an update is set aside: the first left no mark, nobody expected it.</summary>
-    private const int Crashes = 3;
+    /// <summary>
+    /// Crashes after which an update is set aside: the first left no mark, nobody expected it. Stops from outside hit an innocent update
+    /// three times more often than one would think, six times hardly ever; and nobody else waits for it meanwhile.
+    /// </summary>
+    public const int Crashes = 6;
 
     // Much longer than a messenger waits before it brings again what was not acknowledged.
     private static readonly TimeSpan Watch = TimeSpan.FromMinutes(10);

@@ -19,7 +19,7 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 /// what it says. Everything happens in the transaction it is given.
 /// </summary>
 internal sealed partial class TurnProcessor(
-    DialogLibrary library, SliceSet slices, PreviewTurn previews, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
+    DialogLibrary library, SliceSet slices, PreviewTurn previews, TurnAllowance allowance, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
     private const int DefaultMaxButtons = 10;
 
@@ -29,9 +29,19 @@ internal sealed partial class TurnProcessor(
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
-        if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId || state == InboxState.Ignored)
+        var verdict = state == InboxState.Ignored || IsAlwaysHeard(update) ? TurnVerdict.Allowed : allowance.Take(new AccountId(channel.Messenger, update.Account!), now);
+        if (verdict != TurnVerdict.Allowed)
+            state = InboxState.Ignored;
+        if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId)
             return null;
+        if (verdict == TurnVerdict.Refused && !update.IsGroup)
+        {
+            LogTooMany(logger, update.Account!, channel.Messenger);
+            Tell(transaction, channel, update, TurnTexts.TooMany, now);
+        }
 
+        if (state == InboxState.Ignored)
+            return null;
         return TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice)
             ? AnswerOf(update, notice)
             : TellSetAside(transaction, channel, update, now);
@@ -49,22 +59,30 @@ internal sealed partial class TurnProcessor(
         return update.Chat is null ? null : TellSetAside(transaction, channel, update, now);
     }
 
+    // Whether a chat can be reached, and where it has gone, must be known whatever else comes from there.
+    private static bool IsAlwaysHeard(InboundUpdate update) =>
+        update.Account is null || update.Kind is InboundKind.Stopped or InboundKind.Allowed or InboundKind.Moved;
+
     private PressAnswer? TellSetAside(StoreTransaction transaction, ChannelId channel, InboundUpdate update, DateTimeOffset now)
     {
+        if (!update.IsGroup)
+            Tell(transaction, channel, update, TurnTexts.SetAside, now);
+        return AnswerOf(update, null);
+    }
+
+    private void Tell(StoreTransaction transaction, ChannelId channel, InboundUpdate update, string text, DateTimeOffset now)
+    {
         var chat = new ChatAddress(channel, update.Chat!);
-        if (update.IsGroup)
-            return AnswerOf(update, null);
         OutboxTable.Add(
             transaction,
             chat,
             OutboxKind.Send,
             null,
-            new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
+            new OutboundMessage { Text = library.Dialogs.Texts.Rich(text) },
             OutboxPriority.Reply,
             null,
             now);
         ConversationTable.MarkOvertaken(transaction, chat);
-        return AnswerOf(update, null);
     }
 
     /// <summary>Runs the turn of an update that was set aside; failing again, it stays set aside, and the person is not told twice.</summary>
@@ -281,6 +299,9 @@ internal sealed partial class TurnProcessor(
 
     [LoggerMessage(EventId = 107, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: {Reason}")]
     private static partial void LogRefused(ILogger logger, string key, string messenger, string reason);
+
+    [LoggerMessage(EventId = 109, Level = LogLevel.Warning, Message = "account {Account} of {Messenger} sends more than a person can: what is too much is ignored")]
+    private static partial void LogTooMany(ILogger logger, string account, string messenger);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
     private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);
