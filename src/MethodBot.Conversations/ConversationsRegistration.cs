@@ -7,12 +7,13 @@ using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Timers;
 using MethodBot.Conversations.Turns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MethodBot.Conversations;
 
 /// <summary>
 /// Adds the turn loop. The host adds beside it: an opened <see cref="Store"/>, the <see cref="DialogLibrary"/>, a
-/// <see cref="ServiceClock"/>, the slices, and the messengers' factories.
+/// <see cref="ServiceClock"/>, the slices, and the messengers' factories; before it, where accounts are to be limited, a <see cref="TurnAllowance"/>.
 /// </summary>
 public static class ConversationsRegistration
 {
@@ -27,6 +28,7 @@ public static class ConversationsRegistration
         services.AddSingleton<DialogRenewal>();
         services.AddSingleton<FileNotices>();
         services.AddSingleton<PreviewTurn>();
+        services.TryAddSingleton(new TurnAllowance(0));
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<CrashGuard>();
         services.AddSingleton<TurnLoop>();

@@ -42,6 +42,12 @@ public sealed class ServiceOptions
     /// </summary>
     public IList<string> StaffChats { get; set; } = [];
 
+    /// <summary>
+    /// Messages and presses of one account that are answered within a minute; what comes beyond is ignored, and the person is told so
+    /// once. 0 answers everything.
+    /// </summary>
+    public int TurnsPerMinute { get; set; } = 120;
+
     /// <summary>Dates without work, as <c>2026-11-04</c>.</summary>
     public IList<string> Holidays { get; set; } = [];
 }

@@ -20,7 +20,7 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 /// what it says. Everything happens in the transaction it is given.
 /// </summary>
 internal sealed partial class TurnProcessor(
-    DialogLibrary library, SliceSet slices, PreviewTurn previews, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
+    DialogLibrary library, SliceSet slices, PreviewTurn previews, TurnAllowance allowance, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
     private const int DefaultMaxButtons = 10;
 
@@ -30,16 +30,27 @@ internal sealed partial class TurnProcessor(
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
+        var verdict = state == InboxState.Ignored || IsAlwaysHeard(update) ? TurnVerdict.Allowed : allowance.Take(new AccountId(channel.Messenger, update.Account!), now);
+        if (verdict != TurnVerdict.Allowed)
+            state = InboxState.Ignored;
         if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId)
         {
             Count(channel, update, "repeated");
             return null;
         }
 
+        if (verdict == TurnVerdict.Refused && !update.IsGroup)
+        {
+            LogTooMany(logger, channel.Messenger);
+            Tell(transaction, channel, update, TurnTexts.TooMany, now);
+        }
+
         if (state == InboxState.Ignored)
         {
-            Count(channel, update, "ignored");
-            return null;
+            Count(channel, update, verdict == TurnVerdict.Allowed ? "ignored" : "too_many");
+
+            // A spinner stops all the same.
+            return update.Chat is null ? null : AnswerOf(update, null);
         }
 
         var isDone = TryRunTurn(transaction, inboxId, channel, update, limits, now, out var notice);
@@ -62,22 +73,30 @@ internal sealed partial class TurnProcessor(
         return update.Chat is null ? null : TellSetAside(transaction, channel, update, now);
     }
 
+    // Whether a chat can be reached, and where it has gone, must be known whatever else comes from there.
+    private static bool IsAlwaysHeard(InboundUpdate update) =>
+        update.Account is null || update.Kind is InboundKind.Stopped or InboundKind.Allowed or InboundKind.Moved;
+
     private PressAnswer? TellSetAside(StoreTransaction transaction, ChannelId channel, InboundUpdate update, DateTimeOffset now)
     {
+        if (!update.IsGroup)
+            Tell(transaction, channel, update, TurnTexts.SetAside, now);
+        return AnswerOf(update, null);
+    }
+
+    private void Tell(StoreTransaction transaction, ChannelId channel, InboundUpdate update, string text, DateTimeOffset now)
+    {
         var chat = new ChatAddress(channel, update.Chat!);
-        if (update.IsGroup)
-            return AnswerOf(update, null);
         OutboxTable.Add(
             transaction,
             chat,
             OutboxKind.Send,
             null,
-            new OutboundMessage { Text = library.Dialogs.Texts.Rich(TurnTexts.SetAside) },
+            new OutboundMessage { Text = library.Dialogs.Texts.Rich(text) },
             OutboxPriority.Reply,
             null,
             now);
         ConversationTable.MarkOvertaken(transaction, chat);
-        return AnswerOf(update, null);
     }
 
     /// <summary>Runs the turn of an update that was set aside; failing again, it stays set aside, and the person is not told twice.</summary>
@@ -299,6 +318,9 @@ internal sealed partial class TurnProcessor(
 
     [LoggerMessage(EventId = 107, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: {Reason}")]
     private static partial void LogRefused(ILogger logger, string key, string messenger, string reason);
+
+    [LoggerMessage(EventId = 109, Level = LogLevel.Warning, Message = "somebody in {Messenger} sends more than a person can: what is too much is ignored")]
+    private static partial void LogTooMany(ILogger logger, string messenger);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
     private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);

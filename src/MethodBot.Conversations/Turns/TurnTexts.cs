@@ -9,6 +9,9 @@ public static class TurnTexts
     /// <summary>Something failed while answering: the message is kept and people will look at it.</summary>
     public const string SetAside = "loop.set_aside";
 
+    /// <summary>So many messages came at once that some of them are ignored.</summary>
+    public const string TooMany = "loop.too_many";
+
     /// <summary>Stands in a message for a file that could not be fetched.</summary>
     public const string FileMissing = "loop.file_missing";
 
@@ -35,7 +38,7 @@ public static class TurnTexts
 
     public static ImmutableArray<TextKey> All { get; } =
     [
-        SetAside, FileMissing, StandingWords, KeyboardBack, MenuCommand, HelpCommand, CancelCommand, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless,
+        SetAside, TooMany, FileMissing, StandingWords, KeyboardBack, MenuCommand, HelpCommand, CancelCommand, PreviewBegins, PreviewOver, PreviewOutdated, PreviewEndless,
         PreviewEnd,
         new(PreviewMark, "title"),
     ];

@@ -53,6 +53,7 @@ internal static class RunCommand
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));
+        builder.Services.AddSingleton(new TurnAllowance(settings.Service.TurnsPerMinute));
         builder.Services.AddSingleton<IBotCommands, DialogCommands>();
         // The publisher stands before the conversations: what was decided before a kill is in the folder before the first turn.
         builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>().AddHostedService<DialogWatcher>();

@@ -109,6 +109,8 @@ public sealed class HostSettings
         WorkingHoursSettings.Read(Service.WorkingHours, Service.Holidays, Clock, faults);
         if (WorkingHoursSettings.ReadDuration(Service.AnswerWithin) is null)
             faults.Add($"Service:AnswerWithin \"{Service.AnswerWithin}\" is no working time. Write hours and minutes, for example 04:00.");
+        if (Service.TurnsPerMinute is < 0 or (> 0 and < 20))
+            faults.Add($"Service:TurnsPerMinute {Service.TurnsPerMinute} is less than a person in a hurry needs. Write 20 or more, or 0 for no limit.");
         if (TimeOnly.TryParseExact(Storage.BackupAt, "HH:mm", out var at))
             BackupAt = at;
         else

@@ -196,6 +196,7 @@ internal sealed class Town : IAsyncDisposable
         .. _furtherSettings,
         "--Service:Phone=8 (38475) 2-00-00",
         "--Storage:BackupsKept=0",
+        "--Service:TurnsPerMinute=0",
         .. _options.Settings,
         .. _options.Admins.Select((admin, index) => string.Create(CultureInfo.InvariantCulture, $"--Service:Admins:{index}={admin}")),
         .. TelegramServer is { } telegram ? (IEnumerable<string>)[$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiUrl={AddressOf(telegram)}"] : [],

@@ -1,0 +1,70 @@
+using MethodBot.Conversations.Messengers;
+
+namespace MethodBot.Conversations.Turns;
+
+/// <summary>What becomes of an update of an account that has had many turns.</summary>
+public enum TurnVerdict
+{
+    /// <summary>It has its turn.</summary>
+    Allowed,
+
+    /// <summary>It is ignored, and the person is told so.</summary>
+    Refused,
+
+    /// <summary>It is ignored; the person knows.</summary>
+    RefusedAgain,
+}
+
+/// <summary>
+/// How many turns one account may have within a minute: far more than any person needs, and few enough that somebody's program cannot fill
+/// the store and the outbox and make everybody else wait. Kept in memory; used by the writer's thread alone.
+/// </summary>
+/// <param name="perMinute">0: as many as come.</param>
+public sealed class TurnAllowance(int perMinute)
+{
+    private const int ManyAccounts = 10_000;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Reminder = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<AccountId, Use> _uses = [];
+
+    /// <summary>Counts an update of an account.</summary>
+    public TurnVerdict Take(AccountId account, DateTimeOffset now)
+    {
+        if (perMinute <= 0)
+            return TurnVerdict.Allowed;
+        if (!_uses.TryGetValue(account, out var use))
+        {
+            Forget(now);
+            _uses[account] = use = new Use { Since = now };
+        }
+
+        // A clock that was set back must not hold anybody.
+        if (now - use.Since >= Window || now < use.Since)
+            (use.Since, use.Count) = (now, 0);
+        if (++use.Count <= perMinute)
+            return TurnVerdict.Allowed;
+        if (use.ToldAt is { } told && now - told < Reminder && now >= told)
+            return TurnVerdict.RefusedAgain;
+        use.ToldAt = now;
+        return TurnVerdict.Refused;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        if (_uses.Count < ManyAccounts)
+            return;
+        foreach (var idle in _uses.Where(pair => now - pair.Value.Since >= Window).Select(pair => pair.Key).ToList())
+            _uses.Remove(idle);
+    }
+
+    private sealed class Use
+    {
+        public DateTimeOffset Since { get; set; }
+
+        public int Count { get; set; }
+
+        public DateTimeOffset? ToldAt { get; set; }
+    }
+}
