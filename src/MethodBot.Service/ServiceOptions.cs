@@ -46,7 +46,7 @@ public sealed class ServiceOptions
     /// Messages and presses of one account that are answered within a minute; what comes beyond is ignored, and the person is told so
     /// once. 0 answers everything.
     /// </summary>
-    public int TurnsPerMinute { get; set; } = 120;
+    public int TurnsPerMinute { get; set; } = 1200;
 
     /// <summary>Dates without work, as <c>2026-11-04</c>.</summary>
     public IList<string> Holidays { get; set; } = [];
