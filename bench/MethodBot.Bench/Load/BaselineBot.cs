@@ -56,7 +56,12 @@ internal static class BaselineBot
         var edit = next < Questions.Length
             ? new EditMessageText
             {
-                ChatId = chat.Id, MessageId = message.MessageId, Text = Text(next), Entities = Bold(next), LinkPreviewOptions = new(true), ReplyMarkup = Keyboard(next),
+                ChatId = chat.Id,
+                MessageId = message.MessageId,
+                Text = Text(next),
+                Entities = Bold(next),
+                LinkPreviewOptions = new(true),
+                ReplyMarkup = Keyboard(next),
             }
             : new EditMessageText { ChatId = chat.Id, MessageId = message.MessageId, Text = "Спасибо! Ответы записаны.", ReplyMarkup = new ReplyMarkup { InlineKeyboard = [] } };
         return Task.WhenAll(acknowledged, client.EditMessageTextAsync(edit, cancellationToken));

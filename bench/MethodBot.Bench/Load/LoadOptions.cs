@@ -43,7 +43,17 @@ internal sealed record LoadOptions
     /// <summary>Proves in seconds that everything works, and measures nothing.</summary>
     private static LoadOptions Tiny => new()
     {
-        Teachers = 20, Seconds = 1, Warmup = 1, WarmupAnswers = 20, Pairs = 1, FewConversations = 20, ManyConversations = 60, FewAnswers = 100, ManyAnswers = 400, Batch = 10, Batches = 22,
+        Teachers = 20,
+        Seconds = 1,
+        Warmup = 1,
+        WarmupAnswers = 20,
+        Pairs = 1,
+        FewConversations = 20,
+        ManyConversations = 60,
+        FewAnswers = 100,
+        ManyAnswers = 400,
+        Batch = 10,
+        Batches = 22,
     };
 
     /// <exception cref="ArgumentException">Something that is no argument of this run.</exception>

@@ -106,7 +106,14 @@ internal sealed class LoadStore : IAsyncDisposable
 
     private static InboundUpdate New(string key, string chat, InboundKind kind, string? payload) => new()
     {
-        Key = key, Kind = kind, Chat = chat, Account = chat, FirstName = "Мария", Payload = payload, MessageId = "1", PressToken = payload is null ? null : "1",
+        Key = key,
+        Kind = kind,
+        Chat = chat,
+        Account = chat,
+        FirstName = "Мария",
+        Payload = payload,
+        MessageId = "1",
+        PressToken = payload is null ? null : "1",
     };
 
     // Everybody stands at the same question after the same number of visits.
