@@ -189,6 +189,30 @@ public sealed class TelegramSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_bot_has_is_sent_by_its_name_and_uploaded_again_when_Telegram_has_forgotten_it()
+    {
+        const string Photo = """{"ok":true,"result":{"message_id":91,"chat":{"id":1},"date":1,"photo":[{"file_id":"small","width":9,"height":9},{"file_id":"large","width":90,"height":90}]}}""";
+        _server.Answer(Photo).Answer("""{"ok":false,"error_code":400,"description":"Bad Request: wrong file identifier/HTTP URL specified"}""", 400).Answer(Photo);
+        using var photo = File(AttachmentKind.Photo, "a.jpg", "image/jpeg");
+        var known = photo.Value with { KnownAs = "before" };
+
+        (await Sender().SendAsync("1", new OutboundMessage(), [known], 1, CancellationToken.None)).ShouldBeOfType<SendResult.Delivered>().Files.ShouldBe(["large"]);
+        _server.Requests.ShouldHaveSingleItem().Body.ShouldContain("\"photo\":\"before\"");
+
+        (await Sender().SendAsync("1", new OutboundMessage(), [known], 2, CancellationToken.None)).ShouldBeOfType<SendResult.Delivered>();
+        _server.Requests.Select(request => request.ContentType!.Split(';')[0]).ShouldBe(["application/json", "application/json", "multipart/form-data"]);
+    }
+
+    [Fact]
+    public async Task A_photo_that_went_as_a_document_is_not_remembered_as_a_photo()
+    {
+        _server.Answer("""{"ok":false,"error_code":400,"description":"Bad Request: PHOTO_INVALID_DIMENSIONS"}""", 400)
+            .Answer("""{"ok":true,"result":{"message_id":91,"chat":{"id":1},"date":1,"document":{"file_id":"d"}}}""");
+        using var photo = File(AttachmentKind.Photo, "long.png", "image/png");
+        (await Sender().SendAsync("1", new OutboundMessage(), [photo.Value], 1, CancellationToken.None)).ShouldBeOfType<SendResult.Delivered>().Files.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_group_that_moved_tells_its_new_address()
     {
         _server.Answer("""{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-100777}}""", 400);

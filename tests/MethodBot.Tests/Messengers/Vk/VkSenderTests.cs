@@ -141,6 +141,51 @@ public sealed class VkSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_community_has_is_sent_by_its_name_and_uploaded_again_when_VK_has_forgotten_it()
+    {
+        _server.Answer(Sent)
+            .Answer("""{"error":{"error_code":100,"error_msg":"One of the parameters specified was missing or invalid: attachment"}}""")
+            .Answer("""{"response":{"upload_url":"https://up.example/photo?k=1","album_id":-3}}""")
+            .Answer("""{"server":77,"photo":"[{\"x\":1}]","hash":"h1"}""")
+            .Answer("""{"response":[{"id":457,"owner_id":-201,"access_key":"new"}]}""")
+            .Answer(Sent);
+        using var content = new MemoryStream("photo"u8.ToArray());
+        var known = new OpenAttachment(AttachmentKind.Photo, "a.jpg", "image/jpeg", 5, content) { KnownAs = "photo-201_456_ak" };
+        var sender = Sender();
+
+        var first = await sender.SendAsync("7001", new OutboundMessage { Text = [new("Материалы")] }, [known], 1, CancellationToken.None);
+        _server.Requests.ShouldHaveSingleItem().Form["attachment"].ShouldBe("photo-201_456_ak");
+        first.ShouldBeOfType<SendResult.Delivered>().Files.ShouldBe(["photo-201_456_ak"]);
+
+        var second = await sender.SendAsync("7002", new OutboundMessage { Text = [new("Материалы")] }, [known], 2, CancellationToken.None);
+        second.ShouldBeOfType<SendResult.Delivered>().Files.ShouldBe(["photo-201_457_new"]);
+        _server.Requests[^1].Form["attachment"].ShouldBe("photo-201_457_new");
+    }
+
+    [Fact]
+    public async Task Many_chats_are_reached_by_one_request_and_each_has_a_result_of_its_own()
+    {
+        _server.Answer("""
+            {"response":[{"peer_id":7001,"message_id":1,"conversation_message_id":5},{"peer_id":7002,"message_id":0,"error":{"code":901,"description":"Can't send messages for users without permission"}}]}
+            """);
+        var results = await Sender().SendToManyAsync(["7001", "7002", "7003"], new OutboundMessage { Text = [new("Объявление")] }, [], 640, CancellationToken.None);
+        _server.Requests.ShouldHaveSingleItem().Form["peer_ids"].ShouldBe("7001,7002,7003");
+        results[0].ShouldBe(new SendResult.Delivered("5"));
+        results[1].ShouldBeOfType<SendResult.Unreachable>();
+        results[2].ShouldBeOfType<SendResult.Retry>().OutcomeUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_request_to_many_that_fails_fails_for_each_and_is_the_same_when_tried_again()
+    {
+        _server.Answer("""{"error":{"error_code":10,"error_msg":"Internal server error"}}""").Answer("""{"response":[{"peer_id":7001,"message_id":1,"conversation_message_id":5}]}""");
+        var sender = Sender();
+        (await sender.SendToManyAsync(["7001"], new OutboundMessage { Text = [new("x")] }, [], 640, CancellationToken.None)).ShouldHaveSingleItem().ShouldBeOfType<SendResult.Retry>();
+        (await sender.SendToManyAsync(["7001"], new OutboundMessage { Text = [new("x")] }, [], 640, CancellationToken.None)).ShouldHaveSingleItem().ShouldBe(new SendResult.Delivered("5"));
+        _server.Requests[0].Form["random_id"].ShouldBe(_server.Requests[1].Form["random_id"]);
+    }
+
+    [Fact]
     public async Task Files_are_uploaded_once_and_travel_with_the_text_and_the_buttons()
     {
         _server.Answer("""{"response":{"upload_url":"https://up.example/photo?k=1","album_id":-3}}""")
