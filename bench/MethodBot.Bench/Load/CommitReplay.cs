@@ -8,8 +8,8 @@ using MethodBot.Dialogs.Execution;
 namespace MethodBot.Bench.Load;
 
 /// <summary>
-/// The commit path alone: the writer, its savepoints and the tables of the guarantees take turns that were computed beforehand, a batch
-/// of them in a job as a poll brings them, then each message marked and recorded in a job of its own as the dispatcher does.
+/// The commit path alone: the writer and the tables of the guarantees take turns that were computed beforehand, a batch of them in a job as
+/// a poll brings them, then their messages marked together and recorded each in a job of its own, as the dispatcher does.
 /// </summary>
 internal sealed class CommitReplay : IAsyncDisposable
 {
@@ -44,8 +44,8 @@ internal sealed class CommitReplay : IAsyncDisposable
                     return added;
                 },
                 CancellationToken.None);
-            var marked = await Task.WhenAll(rows.Select(row => _writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row)!, CancellationToken.None)));
-            await Task.WhenAll(marked.Select(row => _writer.WriteAsync(
+            var marked = await _writer.WriteAsync(transaction => rows.ConvertAll(row => OutboxTable.BeginSending(transaction, row)!), CancellationToken.None);
+            await Task.WhenAll(marked.Select(row => row.Open()).Select(row => _writer.WriteAsync(
                 transaction => OutboxTable.Finish(transaction, row, OutboxState.Delivered, row.TargetMessageId ?? "1", null, now), CancellationToken.None)));
         }
     }
@@ -56,7 +56,6 @@ internal sealed class CommitReplay : IAsyncDisposable
         StoreTransaction transaction, ChatAddress chat, ref ConversationRow conversation, WrittenStage written, ConversationState state, OutboundMessage message, DateTimeOffset now)
     {
         InboxTable.Accept(transaction, Channel, (++_update).ToString(CultureInfo.InvariantCulture), InboxState.Done, now);
-        transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         conversation ??= ConversationTable.Load(transaction, chat, chat.Chat, now);
         DraftTable.Follow(transaction, conversation.Id, chat.Chat, conversation.State, state);
         if (written.Answers.Count > 0)
@@ -65,7 +64,6 @@ internal sealed class CommitReplay : IAsyncDisposable
         var id = OutboxTable.Add(transaction, chat, kind, written.Target ? conversation.ScreenId : null, message, OutboxPriority.Reply, null, now);
         conversation = conversation with { State = state, ScreenId = written.Target ? conversation.ScreenId : id, ScreenIsLast = true, ScreenIsOpen = true };
         ConversationTable.Save(transaction, conversation, now);
-        transaction.Statement("RELEASE turn").ExecuteNonQuery();
         return new ReadyRow(id, chat, kind);
     }
 }

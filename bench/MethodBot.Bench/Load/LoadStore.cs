@@ -34,7 +34,6 @@ internal sealed class LoadStore : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly TurnLoop _loop;
     private readonly SqliteConnection _reader;
-    private readonly PreparedStatements _statements;
     private long _updates;
     private long _people;
 
@@ -49,7 +48,6 @@ internal sealed class LoadStore : IAsyncDisposable
         _loop = _services.GetRequiredService<TurnLoop>();
         Writer = _services.GetRequiredService<StoreWriter>();
         _reader = _services.GetRequiredService<Store>().OpenConnection();
-        _statements = new PreparedStatements(_reader);
     }
 
     public string Path { get; }
@@ -82,7 +80,6 @@ internal sealed class LoadStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _statements.Dispose();
         await _reader.DisposeAsync();
         await _services.DisposeAsync();
     }
@@ -127,14 +124,14 @@ internal sealed class LoadStore : IAsyncDisposable
     private InboundUpdate Update(string chat, InboundKind kind, string? payload) =>
         New((++_updates).ToString(CultureInfo.InvariantCulture), chat, kind, payload);
 
-    // A turn for each update, then for each message that it marks as leaving, then for each what came of it: as a bot's writer meets them.
+    // A turn for each update, then what it says marked as leaving, then what came of each message: as a bot's writer meets them.
     private async Task TakeAsync(IReadOnlyList<InboundUpdate> updates)
     {
         await _loop.AcceptAsync(Channel, updates, null, CancellationToken.None);
         var now = TimeProvider.System.GetUtcNow();
-        var ready = OutboxTable.ReadReady(_statements, Channel, now).ToList();
-        var rows = await Task.WhenAll(ready.Select(row => Writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row)!, CancellationToken.None)));
-        await Task.WhenAll(rows.Select(row => Writer.WriteAsync(
+        var rows = await Writer.WriteAsync(
+            transaction => OutboxTable.ReadReady(transaction, Channel, now).ToList().ConvertAll(row => OutboxTable.BeginSending(transaction, row)!), CancellationToken.None);
+        await Task.WhenAll(rows.Select(row => row.Open()).Select(row => Writer.WriteAsync(
             transaction => OutboxTable.Finish(transaction, row, OutboxState.Delivered, row.TargetMessageId ?? "1", null, now), CancellationToken.None)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
@@ -42,8 +43,6 @@ internal sealed partial class OutboxDispatcher(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var connection = store.OpenConnection();
-        using var statements = new PreparedStatements(connection);
         await using var alarm = time.CreateTimer(_ => _own.Raise(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var stopped = cancellationToken.Register(_own.Raise);
         while (!cancellationToken.IsCancellationRequested)
@@ -51,14 +50,20 @@ internal sealed partial class OutboxDispatcher(
             var (woken, freed) = (signal.Next, _own.Next);
             foreach (var chat in _running.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
                 _running.Remove(chat);
-            var (leaving, wait) = Choose(statements, cancellationToken);
-            if (leaving.Count > 0)
+            var (leaving, mailings, wait) = await ChooseAsync(cancellationToken);
+            foreach (var row in leaving)
             {
-                // While these were marked, others may have come or ended.
-                await BeginAsync(leaving, cancellationToken);
-                continue;
+                _channelLimit.Take();
+                ChatLimit(row.Header.Chat.Chat).Take();
+                Run(row.Header.Chat, SendAsync(row));
             }
 
+            foreach (var mailing in mailings)
+                Run(mailing.Chat, UnfoldAsync(mailing, cancellationToken));
+
+            // While these were marked, others may have come or ended.
+            if (leaving.Count + mailings.Count > 0)
+                continue;
             alarm.Change(wait, Timeout.InfiniteTimeSpan);
             await Task.WhenAny(woken, freed);
         }
@@ -67,80 +72,85 @@ internal sealed partial class OutboxDispatcher(
         await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>What may leave at this instant within the rates, and how long to wait where nothing wakes earlier.</summary>
-    private (List<ReadyRow> Leaving, TimeSpan Wait) Choose(PreparedStatements statements, CancellationToken cancellationToken)
+    /// <summary>
+    /// What may leave at this instant within the rates, durably marked as leaving, all of it by one commit. The writer looks for it: it has
+    /// the pages at hand that it wrote a moment ago, and another connection would read them from the disk after each commit.
+    /// </summary>
+    private async Task<Choice> ChooseAsync(CancellationToken cancellationToken)
     {
-        var leaving = new List<ReadyRow>();
-        var wait = LongestWait;
         if (_running.Count >= Parallel)
-            return (leaving, wait);
-        var now = time.GetUtcNow();
-        if (OutboxTable.NextPause(statements, sender.Channel, now) is { } pause && pause - now < wait)
-            wait = pause - now;
-        foreach (var row in OutboxTable.ReadReady(statements, sender.Channel, now).Take(Look))
+            return new Choice([], [], LongestWait);
+        try
         {
-            if (_running.Count + leaving.Count >= Parallel)
+            return await writer.WriteAsync(Choose, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Not begun: it leaves at the next start.
+            return new Choice([], [], LongestWait);
+        }
+        catch (Exception e)
+        {
+            LogChooseFailed(logger, sender.Channel.Messenger, e);
+            await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return new Choice([], [], TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private Choice Choose(StoreTransaction transaction)
+    {
+        var wait = LongestWait;
+        var now = time.GetUtcNow();
+        if (OutboxTable.NextPause(transaction, sender.Channel, now) is { } pause && pause - now < wait)
+            wait = pause - now;
+        var (chosen, mailings) = (new List<ReadyRow>(), new List<ReadyRow>());
+        var spent = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in OutboxTable.ReadReady(transaction, sender.Channel, now).Take(Look))
+        {
+            if (_running.Count + chosen.Count + mailings.Count >= Parallel)
                 break;
             if (_running.ContainsKey(row.Chat.Chat))
                 continue;
             if (row.Kind == OutboxKind.Mailing)
             {
-                Run(row, () => UnfoldAsync(row, cancellationToken));
+                mailings.Add(row);
                 continue;
             }
 
-            // The channel is asked first but pays last: a chat must not spend its tokens on sends that the channel holds back.
-            if (!_channelLimit.HasToken(out var delay))
+            // The channel is asked first: a chat must not spend its tokens on sends that the channel holds back.
+            if (!_channelLimit.HasToken(chosen.Count, out var delay))
             {
                 wait = delay < wait ? delay : wait;
                 break;
             }
 
-            if (!ChatLimit(row.Chat.Chat).TryTake(out delay))
+            var rated = sender.RatedWith(row.Chat.Chat);
+            var others = spent.GetValueOrDefault(rated);
+            if (!ChatLimit(row.Chat.Chat).HasToken(others, out delay))
             {
                 wait = delay < wait ? delay : wait;
                 continue;
             }
 
-            _channelLimit.TryTake(out _);
-            leaving.Add(row);
+            spent[rated] = others + 1;
+            chosen.Add(row);
         }
 
-        return (leaving, wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait);
-    }
-
-    private void Run(ReadyRow row, Func<Task> begin)
-    {
-        var running = begin();
-        _running[row.Chat.Chat] = running;
-        running.GetAwaiter().OnCompleted(_own.Raise);
-    }
-
-    /// <summary>Marks them as leaving, and only when that is durable begins their requests.</summary>
-    private async Task BeginAsync(List<ReadyRow> leaving, CancellationToken cancellationToken)
-    {
-        // The writer takes them together: one commit for all, and a fault of one row is its own.
-        foreach (var (row, begin) in await Task.WhenAll(leaving.Select(MarkAsync)))
-            Run(row, begin);
-
-        async Task<(ReadyRow Row, Func<Task> Begin)> MarkAsync(ReadyRow row)
+        // Marked only now: what is being read may not be changed.
+        var leaving = new List<MarkedRow>(chosen.Count);
+        foreach (var row in chosen)
         {
-            try
-            {
-                var marked = await writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row), cancellationToken);
-                return (row, () => marked is null ? Task.CompletedTask : SendAsync(marked));
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // Not begun: it leaves at the next start.
-                return (row, () => Task.CompletedTask);
-            }
-            catch (Exception e)
-            {
-                LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
-                return (row, () => Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken));
-            }
+            if (OutboxTable.BeginSending(transaction, row) is { } marked)
+                leaving.Add(marked);
         }
+
+        return new Choice(leaving, mailings, wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait);
+    }
+
+    private void Run(ChatAddress chat, Task running)
+    {
+        _running[chat.Chat] = running;
+        running.GetAwaiter().OnCompleted(_own.Raise);
     }
 
     private RateLimiter ChatLimit(string chat)
@@ -163,13 +173,22 @@ internal sealed partial class OutboxDispatcher(
     }
 
     // Under way: a stop waits for the answer instead of leaving it unknown.
-    private async Task SendAsync(OutboxRow row)
+    private async Task SendAsync(MarkedRow marked)
     {
+        // The next ones are marked meanwhile.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var row = marked.Header;
         try
         {
+            row = marked.Open();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90), time);
             var record = row.Kind == OutboxKind.MailingBatch ? await SendBatchAsync(row, patience.Token) : await SendOneAsync(row, patience.Token);
             await RecordPatientlyAsync(row, record);
+        }
+        catch (JsonException e)
+        {
+            // Otherwise it would be «sending», and its chat silent, until the next start, and after that again.
+            await RecordPatientlyAsync(row, () => _results.RecordAsync(row, new SendResult.Rejected($"the row cannot be read: {e.Message}"), []));
         }
         catch (Exception e)
         {
@@ -186,7 +205,7 @@ internal sealed partial class OutboxDispatcher(
                 transaction =>
                 {
                     if (OutboxTable.Find(transaction, mailing) is { } row)
-                        MailingTable.Unfold(transaction, row, sender.Limits.MaxRecipients, time.GetUtcNow());
+                        MailingTable.Unfold(transaction, row.Open(), sender.Limits.MaxRecipients, time.GetUtcNow());
                 },
                 cancellationToken);
         }
@@ -331,6 +350,12 @@ internal sealed partial class OutboxDispatcher(
             }
         }
     }
+
+    /// <summary>What a look at the outbox came to, and how long to wait where nothing wakes earlier.</summary>
+    private sealed record Choice(IReadOnlyList<MarkedRow> Leaving, IReadOnlyList<ReadyRow> Mailings, TimeSpan Wait);
+
+    [LoggerMessage(EventId = 206, Level = LogLevel.Error, Message = "the outbox of {Messenger} could not be looked at; messages wait")]
+    private static partial void LogChooseFailed(ILogger logger, string messenger, Exception exception);
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Error, Message = "outbox row {Row} of {Messenger} could not be sent; it stays queued")]
     private static partial void LogSendFailed(ILogger logger, long row, string messenger, Exception exception);

@@ -41,6 +41,14 @@ public enum OutboxPriority
 /// <summary>A row that may leave, before anybody has read what it carries.</summary>
 internal readonly record struct ReadyRow(long Id, ChatAddress Chat, OutboxKind Kind);
 
+/// <summary>A row whose message nobody has read yet: that costs more than marking it, and is not the writer's work.</summary>
+/// <param name="Header">The row with an empty message.</param>
+internal sealed record MarkedRow(OutboxRow Header, string Payload)
+{
+    /// <exception cref="System.Text.Json.JsonException">The store holds something that is no message.</exception>
+    public OutboxRow Open() => Header with { Message = OutboxPayload.Read(Payload) };
+}
+
 /// <param name="Target">For edits: the row whose message is changed, and that message's id.</param>
 /// <param name="Tag">Where replies to it lead, or null.</param>
 public sealed record OutboxRow(

@@ -29,10 +29,29 @@ internal static class OutboxTable
     internal const string Pause =
         "SELECT min(not_before) FROM outbox WHERE messenger = $messenger AND channel = $channel AND state = 0 AND not_before > 0 AND not_before > $now";
 
+    // What waits in the chat is little; all messages and changes that it ever had may be much, so the index is named: the planner thinks otherwise.
+    internal const string GiveWay =
+        """
+        UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
+        WHERE state = 0 AND attempts = 0 AND id = (
+            SELECT id FROM outbox INDEXED BY outbox_waiting WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND state < 2
+                AND (id = $target OR target_id = $target) ORDER BY id DESC LIMIT 1)
+        RETURNING id
+        """;
+
+    // From the newest message of the chat backwards: the question that is looked for is mostly the last.
+    internal const string Current =
+        """
+        SELECT o.payload FROM outbox t JOIN outbox o INDEXED BY outbox_chat
+            ON o.messenger = t.messenger AND o.channel = t.channel AND o.chat = t.chat AND (o.id = t.id OR o.target_id = t.id)
+        WHERE t.id = $target AND o.kind < 3 ORDER BY o.id DESC LIMIT 1
+        """;
+
     public static long Add(
         StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long? target, OutboundMessage message, OutboxPriority priority, string? tag, DateTimeOffset now)
     {
-        if (kind is OutboxKind.Edit or OutboxKind.RemoveButtons && Supersede(transaction, chat, kind, target!.Value, message) is { } existing)
+        var payload = OutboxPayload.Write(message);
+        if (kind is OutboxKind.Edit or OutboxKind.RemoveButtons && Supersede(transaction, chat, kind, target!.Value, payload) is { } existing)
             return existing;
         var id = (long)transaction.Statement(
                 """
@@ -40,7 +59,7 @@ internal static class OutboxTable
                 VALUES ($messenger, $channel, $chat, $kind, $target, $payload, $priority, 0, $tag, $now) RETURNING id
                 """)
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
-            .Bind("$kind", (int)kind).Bind("$target", target).Bind("$payload", OutboxPayload.Write(message))
+            .Bind("$kind", (int)kind).Bind("$target", target).Bind("$payload", payload)
             .Bind("$priority", (int)priority).Bind("$tag", tag).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteScalar()!;
         foreach (var file in message.Attachments.Select(attachment => attachment.FileId).Distinct())
@@ -57,19 +76,11 @@ internal static class OutboxTable
     /// carries the change, or null when a row of its own is needed. (A text change that then loses its buttons stays a text change.)
     /// One that was tried may have arrived: sent again with other words it would be dropped by a messenger that knows its number.
     /// </summary>
-    // What waits in the chat is little; all changes that a message ever had may be much, so the indexes of those are kept out by the pluses.
-    private static long? Supersede(StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long target, OutboundMessage message)
+    private static long? Supersede(StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long target, string payload)
     {
-        var changed = transaction.Statement(
-                """
-                UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
-                WHERE state = 0 AND attempts = 0 AND id = (
-                    SELECT id FROM outbox WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND state < 2
-                        AND (+id = $target OR +target_id = $target) ORDER BY id DESC LIMIT 1)
-                RETURNING id
-                """)
+        var changed = transaction.Statement(GiveWay)
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
-            .Bind("$payload", OutboxPayload.Write(message)).Bind("$kind", (int)kind).Bind("$target", target)
+            .Bind("$payload", payload).Bind("$kind", (int)kind).Bind("$target", target)
             .ExecuteScalar();
         return changed as long?;
     }
@@ -79,17 +90,17 @@ internal static class OutboxTable
     /// message only; one that the service made is in the folder in a moment, and what comes after it waits. A mailing goes on when its batch is done.
     /// Read one by one: who has enough stops.
     /// </summary>
-    public static IEnumerable<ReadyRow> ReadReady(PreparedStatements statements, ChannelId channel, DateTimeOffset now)
+    public static IEnumerable<ReadyRow> ReadReady(StoreTransaction transaction, ChannelId channel, DateTimeOffset now)
     {
-        using var reader = statements.Get(Ready)
+        using var reader = transaction.Statement(Ready)
             .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteReader();
         while (reader.Read())
             yield return new ReadyRow(reader.GetInt64(0), new ChatAddress(channel, reader.GetString(1)), (OutboxKind)reader.GetInt64(2));
     }
 
-    public static DateTimeOffset? NextPause(PreparedStatements statements, ChannelId channel, DateTimeOffset now) =>
-        statements.Get(Pause)
+    public static DateTimeOffset? NextPause(StoreTransaction transaction, ChannelId channel, DateTimeOffset now) =>
+        transaction.Statement(Pause)
             .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteScalar() is long next
             ? DateTimeOffset.FromUnixTimeMilliseconds(next)
@@ -99,7 +110,7 @@ internal static class OutboxTable
     /// Marks a row as leaving, and hands over what it carries at this instant: until here a successor may have replaced it.
     /// Null when there is nothing to send any more.
     /// </summary>
-    public static OutboxRow? BeginSending(StoreTransaction transaction, ReadyRow row)
+    public static MarkedRow? BeginSending(StoreTransaction transaction, ReadyRow row)
     {
         using var reader = transaction.Statement($"UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0 RETURNING {Columns}")
             .Bind("$id", row.Id).ExecuteReader();
@@ -107,7 +118,7 @@ internal static class OutboxTable
     }
 
     /// <summary>What a row that has not left carries.</summary>
-    public static OutboxRow? Find(StoreTransaction transaction, ReadyRow row)
+    public static MarkedRow? Find(StoreTransaction transaction, ReadyRow row)
     {
         using var reader = transaction.Statement($"SELECT {Columns} FROM outbox WHERE id = $id AND state = 0").Bind("$id", row.Id).ExecuteReader();
         return Read(reader, row.Chat);
@@ -115,7 +126,7 @@ internal static class OutboxTable
 
     /// <summary>What the message of a row shows, or will show once everything queued has left.</summary>
     public static OutboundMessage? CurrentMessage(StoreTransaction transaction, long target) =>
-        transaction.Statement("SELECT payload FROM outbox WHERE (id = $target OR target_id = $target) AND kind < 3 ORDER BY id DESC LIMIT 1")
+        transaction.Statement(Current)
             .Bind("$target", target).ExecuteScalar() is string payload
             ? OutboxPayload.Read(payload)
             : null;
@@ -204,17 +215,19 @@ internal static class OutboxTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 
-    private static OutboxRow? Read(SqliteDataReader reader, ChatAddress chat) => reader.Read()
-        ? new OutboxRow(
-            reader.GetInt64(0),
-            chat,
-            (OutboxKind)reader.GetInt64(1),
-            reader.IsDBNull(2) ? null : reader.GetInt64(2),
-            reader.IsDBNull(3) ? null : reader.GetString(3),
-            OutboxPayload.Read(reader.GetString(4)),
-            (OutboxPriority)reader.GetInt64(5),
-            reader.IsDBNull(6) ? null : reader.GetString(6),
-            (int)reader.GetInt64(7),
-            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8)))
+    private static MarkedRow? Read(SqliteDataReader reader, ChatAddress chat) => reader.Read()
+        ? new MarkedRow(
+            new OutboxRow(
+                reader.GetInt64(0),
+                chat,
+                (OutboxKind)reader.GetInt64(1),
+                reader.IsDBNull(2) ? null : reader.GetInt64(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3),
+                new OutboundMessage(),
+                (OutboxPriority)reader.GetInt64(5),
+                reader.IsDBNull(6) ? null : reader.GetString(6),
+                (int)reader.GetInt64(7),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8))),
+            reader.GetString(4))
         : null;
 }

@@ -22,24 +22,18 @@ internal sealed class RateLimiter
     /// <summary>Full again: nothing would be lost by forgetting it.</summary>
     public bool IsFull => _perSecond <= 0 || Fill() >= _burst;
 
-    /// <summary>Takes a token; otherwise tells how long until there is one.</summary>
-    public bool TryTake(out TimeSpan wait)
-    {
-        if (!HasToken(out wait))
-            return false;
-        _tokens -= 1;
-        return true;
-    }
-
-    /// <summary>Whether <see cref="TryTake"/> would take one now; otherwise tells how long until it would.</summary>
-    public bool HasToken(out TimeSpan wait)
+    /// <summary>Whether a token is there beside <paramref name="others"/> that are as good as taken; otherwise tells how long until there is.</summary>
+    public bool HasToken(int others, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
-        if (_perSecond <= 0 || Fill() >= 1)
+        if (_perSecond <= 0 || Fill() >= others + 1)
             return true;
-        wait = TimeSpan.FromSeconds((1 - _tokens) / _perSecond);
+        wait = TimeSpan.FromSeconds((others + 1 - _tokens) / _perSecond);
         return false;
     }
+
+    /// <summary>Takes one that was there.</summary>
+    public void Take() => _tokens -= 1;
 
     private double Fill()
     {

@@ -119,5 +119,13 @@ internal static class ConversationSchema
         CREATE INDEX outbox_ready ON outbox (messenger, channel, priority, id) WHERE state = 0;
         CREATE INDEX outbox_paused ON outbox (messenger, channel, not_before) WHERE state = 0 AND not_before > 0;
         """,
+        """
+        -- Changes of a message are found by their chat: an index of their own cost a page for every message.
+        DROP INDEX outbox_target;
+
+        -- screen_open: 0 no buttons, 1 buttons, 2 it asks by the keyboard under the input field.
+        UPDATE conversation SET screen_open = 2 WHERE screen_open = 1
+            AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = screen_id AND o.messenger = 'telegram' AND o.payload LIKE '%"request":{%');
+        """,
     ]);
 }

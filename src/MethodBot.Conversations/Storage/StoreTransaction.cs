@@ -21,6 +21,12 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 
     public void Dispose() => _statements.Dispose();
 
+    /// <summary>
+    /// A fault of one part may be that part's own: the batch is in its second run. In the first, whatever fails must throw on, and
+    /// the batch is run again.
+    /// </summary>
+    internal bool IsRunApart { get; set; }
+
     internal int AfterCommitCount => _afterCommit.Count;
 
     internal void ForgetAfterCommit(int from) => _afterCommit.RemoveRange(from, _afterCommit.Count - from);

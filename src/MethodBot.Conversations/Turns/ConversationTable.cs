@@ -21,13 +21,20 @@ internal sealed record ConversationRow
     /// <summary>That message is the last in the chat, so it may be edited.</summary>
     public bool ScreenIsLast { get; init; }
 
-    /// <summary>That message still has its buttons.</summary>
+    /// <summary>That message still has its buttons, or its keyboard.</summary>
     public bool ScreenIsOpen { get; init; }
+
+    /// <summary>It asks by the keyboard under the input field, which no change of the message takes away.</summary>
+    public bool ScreenTakesKeyboard { get; init; }
 }
 
 /// <summary>SQL of conversations.</summary>
 internal static class ConversationTable
 {
+    private const int Closed = 0;
+    private const int Open = 1;
+    private const int OpenByKeyboard = 2;
+
     public static ConversationRow Load(StoreTransaction transaction, ChatAddress chat, string account, DateTimeOffset now)
     {
         using (var reader = transaction.Statement(
@@ -45,7 +52,8 @@ internal static class ConversationTable
                     State = ConversationState.FromJson(reader.GetString(2)),
                     ScreenId = reader.IsDBNull(3) ? null : reader.GetInt64(3),
                     ScreenIsLast = reader.GetInt64(4) != 0,
-                    ScreenIsOpen = reader.GetInt64(5) != 0,
+                    ScreenIsOpen = reader.GetInt64(5) != Closed,
+                    ScreenTakesKeyboard = reader.GetInt64(5) == OpenByKeyboard,
                 };
             }
         }
@@ -79,7 +87,7 @@ internal static class ConversationTable
                 WHERE id = $id
                 """)
             .Bind("$state", row.State.ToJson()).Bind("$screen", row.ScreenId).Bind("$last", row.ScreenIsLast ? 1 : 0)
-            .Bind("$open", row.ScreenIsOpen ? 1 : 0).Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$id", row.Id)
+            .Bind("$open", row switch { { ScreenIsOpen: false } => Closed, { ScreenTakesKeyboard: true } => OpenByKeyboard, _ => Open }).Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$id", row.Id)
             .ExecuteNonQuery();
 
     /// <summary>Something else was sent into the chat: its question is not the last message any more.</summary>

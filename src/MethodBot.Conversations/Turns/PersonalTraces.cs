@@ -67,8 +67,14 @@ internal static class PersonalTraces
     public static void EraseMessages(StoreTransaction transaction, string tag)
     {
         var connection = transaction.Connection;
-        connection.Execute("DELETE FROM outbox WHERE state = 0 AND target_id IN (SELECT id FROM outbox WHERE tag = @tag)", new { tag });
-        connection.Execute("UPDATE outbox SET payload = @Blank WHERE state > 0 AND target_id IN (SELECT id FROM outbox WHERE tag = @tag)", new { tag, Blank });
+        const string Changes =
+            """
+            SELECT o.id FROM outbox t JOIN outbox o INDEXED BY outbox_chat
+                ON o.messenger = t.messenger AND o.channel = t.channel AND o.chat = t.chat AND o.target_id = t.id
+            WHERE t.tag = @tag
+            """;
+        connection.Execute($"DELETE FROM outbox WHERE state = 0 AND id IN ({Changes})", new { tag });
+        connection.Execute($"UPDATE outbox SET payload = @Blank WHERE state > 0 AND id IN ({Changes})", new { tag, Blank });
         connection.Execute("DELETE FROM outbox WHERE state = 0 AND tag = @tag", new { tag });
         connection.Execute("UPDATE outbox SET payload = @Blank WHERE state > 0 AND tag = @tag", new { tag, Blank });
     }
@@ -90,7 +96,7 @@ internal static class PersonalTraces
         connection.Execute(
             """
             UPDATE outbox SET payload = @Blank WHERE messenger = @Messenger AND channel = @Id AND chat = @Chat
-                AND id IS NOT (SELECT max(id) FROM outbox WHERE kind < 3 AND (id = @keep OR target_id = @keep))
+                AND id IS NOT (SELECT max(id) FROM outbox WHERE messenger = @Messenger AND channel = @Id AND chat = @Chat AND kind < 3 AND (id = @keep OR target_id = @keep))
             """,
             key);
         connection.Execute(

@@ -39,7 +39,7 @@ internal sealed class ScreenUpdate(StoreTransaction transaction, TurnContext tur
     private ConversationRow Say(ConversationRow row, ImmutableArray<TextSpan> text)
     {
         var message = new OutboundMessage { Text = text };
-        if (row is { ScreenIsLast: true, ScreenIsOpen: true, ScreenId: { } screen } && !TakesKeyboard(screen))
+        if (row is { ScreenIsLast: true, ScreenIsOpen: true, ScreenTakesKeyboard: false, ScreenId: { } screen })
         {
             Queue(OutboxKind.Edit, screen, message);
             return row with { ScreenId = null, ScreenIsLast = false, ScreenIsOpen = false };
@@ -54,7 +54,7 @@ internal sealed class ScreenUpdate(StoreTransaction transaction, TurnContext tur
     {
         var message = new OutboundMessage { Text = show.Screen.Text, Buttons = show.Screen.Buttons, Request = RequestOf(show.Screen) };
         var takesKeyboard = TakesKeyboard(message);
-        if (row is { ScreenIsLast: true, ScreenId: { } screen } && !show.Renew && !takesKeyboard && !TakesKeyboard(screen))
+        if (row is { ScreenIsLast: true, ScreenTakesKeyboard: false, ScreenId: { } screen } && !show.Renew && !takesKeyboard)
         {
             Queue(OutboxKind.Edit, screen, message);
             return row with { ScreenIsOpen = !message.Buttons.IsEmpty };
@@ -67,20 +67,20 @@ internal sealed class ScreenUpdate(StoreTransaction transaction, TurnContext tur
         if (message.Buttons.IsEmpty && !takesKeyboard)
             message = message with { StandingWords = TakeStandingWords(row) };
         var id = Queue(OutboxKind.Send, null, message);
-        return row with { ScreenId = id, ScreenIsLast = true, ScreenIsOpen = takesKeyboard || !message.Buttons.IsEmpty };
+        return row with { ScreenId = id, ScreenIsLast = true, ScreenIsOpen = takesKeyboard || !message.Buttons.IsEmpty, ScreenTakesKeyboard = takesKeyboard };
     }
 
     private ConversationRow Close(ConversationRow row)
     {
-        if (row is { ScreenIsOpen: true, ScreenId: { } screen } && OutboxTable.CurrentMessage(transaction, screen) is { } shown)
+        if (row is { ScreenIsOpen: true, ScreenId: { } screen })
         {
-            if (TakesKeyboard(shown))
+            if (row.ScreenTakesKeyboard)
                 _keyboardIsOver = true;
-            else
+            else if (OutboxTable.CurrentMessage(transaction, screen) is { } shown)
                 Queue(OutboxKind.RemoveButtons, screen, shown with { Buttons = [], Request = null });
         }
 
-        return row with { ScreenId = null, ScreenIsLast = false, ScreenIsOpen = false };
+        return row with { ScreenId = null, ScreenIsLast = false, ScreenIsOpen = false, ScreenTakesKeyboard = false };
     }
 
     /// <summary>What the messenger can ask for: beside the buttons, or instead of them where each of them can as well be typed.</summary>
@@ -91,10 +91,6 @@ internal sealed class ScreenUpdate(StoreTransaction transaction, TurnContext tur
         : null;
 
     private bool TakesKeyboard(OutboundMessage message) => message.Request is { } request && turn.Limits?.ButtonRequests.Contains(request.Kind) != true;
-
-    // Nothing is read where no keyboard of this messenger asks.
-    private bool TakesKeyboard(long screen) => turn.Limits is { KeyboardRequests.IsEmpty: false }
-        && OutboxTable.CurrentMessage(transaction, screen) is { } shown && TakesKeyboard(shown);
 
     private ImmutableArray<string> TakeStandingWords(ConversationRow row)
     {

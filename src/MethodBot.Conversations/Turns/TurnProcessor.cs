@@ -116,16 +116,18 @@ internal sealed partial class TurnProcessor(
         using var activity = Telemetry.Source.StartActivity("turn");
         activity?.SetTag("methodbot.messenger", channel.Messenger).SetTag("methodbot.kind", update.Kind.ToString());
         var started = time.GetTimestamp();
-        transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         var promised = transaction.AfterCommitCount;
+        if (transaction.IsRunApart)
+            transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         try
         {
             notice = RunTurn(transaction, channel, update, limits, now);
-            transaction.Statement("RELEASE turn").ExecuteNonQuery();
+            if (transaction.IsRunApart)
+                transaction.Statement("RELEASE turn").ExecuteNonQuery();
             Telemetry.TurnDuration.Record(time.GetElapsedTime(started).TotalMilliseconds);
             return true;
         }
-        catch (Exception e) when (!StoreWriter.IsStorageFault(e))
+        catch (Exception e) when (transaction.IsRunApart && !StoreWriter.IsStorageFault(e))
         {
             transaction.Statement("ROLLBACK TO turn").ExecuteNonQuery();
             transaction.Statement("RELEASE turn").ExecuteNonQuery();

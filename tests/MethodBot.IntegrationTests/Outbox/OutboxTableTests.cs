@@ -20,19 +20,16 @@ public sealed class OutboxTableTests : IDisposable
     private readonly Store _store;
     private readonly SqliteConnection _connection;
     private readonly StoreTransaction _transaction;
-    private readonly PreparedStatements _statements;
 
     public OutboxTableTests()
     {
         _store = _temporary.Open();
         _connection = _store.OpenConnection();
         _transaction = new StoreTransaction(_connection);
-        _statements = new PreparedStatements(_connection);
     }
 
     public void Dispose()
     {
-        _statements.Dispose();
         _transaction.Dispose();
         _connection.Dispose();
         _store.Dispose();
@@ -79,7 +76,7 @@ public sealed class OutboxTableTests : IDisposable
 
         Edit(question, "question 2").ShouldBe(question);
 
-        var row = OutboxTable.BeginSending(_transaction, ReadReady().ShouldHaveSingleItem())!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady().ShouldHaveSingleItem())!.Open();
         row.Kind.ShouldBe(OutboxKind.Send);
         Read(row.Message).ShouldBe("question 2");
     }
@@ -92,7 +89,7 @@ public sealed class OutboxTableTests : IDisposable
 
         Edit(question, "question 3").ShouldBe(change);
 
-        var row = OutboxTable.BeginSending(_transaction, ReadReady().ShouldHaveSingleItem())!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady().ShouldHaveSingleItem())!.Open();
         row.Kind.ShouldBe(OutboxKind.Edit);
         row.TargetMessageId.ShouldBe("100");
         Read(row.Message).ShouldBe("question 3");
@@ -103,12 +100,12 @@ public sealed class OutboxTableTests : IDisposable
     {
         var question = Delivered(Send(Anna, "question 1"), "100");
         var change = Edit(question, "question 2");
-        var underWay = OutboxTable.BeginSending(_transaction, ReadReady()[0]);
+        var underWay = OutboxTable.BeginSending(_transaction, ReadReady()[0])!.Open();
 
         var successor = Edit(question, "question 3");
 
         successor.ShouldNotBe(change);
-        Read(underWay!.Message).ShouldBe("question 2");
+        Read(underWay.Message).ShouldBe("question 2");
         Ready().ShouldBeEmpty();
         OutboxTable.Finish(_transaction, underWay, OutboxState.Delivered, "100", null, Now);
         Ready().ShouldBe([successor]);
@@ -124,7 +121,7 @@ public sealed class OutboxTableTests : IDisposable
         var change = Edit(question, "question 2");
 
         change.ShouldNotBe(question);
-        var again = OutboxTable.Find(_transaction, ReadReady().ShouldHaveSingleItem())!;
+        var again = OutboxTable.Find(_transaction, ReadReady().ShouldHaveSingleItem())!.Open();
         again.Id.ShouldBe(question);
         Read(again.Message).ShouldBe("question 1");
         Delivered(question, "100");
@@ -147,12 +144,12 @@ public sealed class OutboxTableTests : IDisposable
     {
         var question = Delivered(Send(Anna, "question 1"), "100");
         Edit(question, "question 2");
-        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!.Open();
         OutboxTable.Finish(_transaction, row, OutboxState.Delivered, "200", null, Now);
 
         Edit(question, "question 3");
 
-        OutboxTable.BeginSending(_transaction, ReadReady()[0])!.TargetMessageId.ShouldBe("200");
+        OutboxTable.BeginSending(_transaction, ReadReady()[0])!.Header.TargetMessageId.ShouldBe("200");
     }
 
     [Fact]
@@ -165,18 +162,23 @@ public sealed class OutboxTableTests : IDisposable
         OutboxTable.Postpone(_transaction, first, Now.AddSeconds(17), "retry after 17");
 
         Ready().ShouldBe([other]);
-        OutboxTable.NextPause(_statements, Channel, Now).ShouldBe(Now.AddSeconds(17));
+        OutboxTable.NextPause(_transaction, Channel, Now).ShouldBe(Now.AddSeconds(17));
         Ready(Now.AddSeconds(17)).ShouldBe([first, other]);
     }
 
     [Fact]
-    public void A_look_for_what_may_leave_sorts_nothing_and_passes_by_what_has_left()
+    public void A_look_for_what_may_leave_or_gives_way_sorts_nothing_and_passes_by_what_has_left()
     {
-        foreach (var sql in new[] { OutboxTable.Ready, OutboxTable.Pause })
+        foreach (var (sql, index) in new[]
         {
-            var plan = string.Join('\n', _connection.Query<Step>("EXPLAIN QUERY PLAN " + sql, new { messenger = "telegram", channel = "1", now = 0 }).Select(step => step.Detail));
+            (OutboxTable.Ready, "SEARCH o USING INDEX outbox_ready"), (OutboxTable.Pause, "INDEX outbox_paused"),
+            (OutboxTable.GiveWay, "INDEX outbox_waiting (messenger=? AND channel=? AND chat=?)"), (OutboxTable.Current, "SEARCH o USING INDEX outbox_chat"),
+        })
+        {
+            var plan = string.Join('\n', _connection.Query<Step>(
+                "EXPLAIN QUERY PLAN " + sql, new { messenger = "telegram", channel = "1", chat = "1", now = 0, target = 1, payload = "", kind = 2 }).Select(step => step.Detail));
 
-            plan.ShouldContain(sql == OutboxTable.Ready ? "SEARCH o USING INDEX outbox_ready" : "INDEX outbox_paused");
+            plan.ShouldContain(index);
             plan.ShouldNotContain("TEMP B-TREE");
             plan.ShouldNotContain("SCAN");
         }
@@ -233,7 +235,7 @@ public sealed class OutboxTableTests : IDisposable
     public void A_reply_to_any_part_of_a_long_message_finds_its_tag()
     {
         OutboxTable.Add(_transaction, Anna, OutboxKind.Send, null, Text("long"), OutboxPriority.Relay, "consultations:6", Now);
-        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!.Open();
 
         OutboxTable.Finish(_transaction, row, OutboxState.Delivered, "402", null, Now);
         OutboxTable.AddParts(_transaction, row, ["400", "401", "402"]);
@@ -259,13 +261,13 @@ public sealed class OutboxTableTests : IDisposable
 
     private long Delivered(long id, string message)
     {
-        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!;
+        var row = OutboxTable.BeginSending(_transaction, ReadReady()[0])!.Open();
         row.Id.ShouldBe(id);
         OutboxTable.Finish(_transaction, row, OutboxState.Delivered, message, null, Now);
         return id;
     }
 
-    private List<ReadyRow> ReadReady() => [.. OutboxTable.ReadReady(_statements, Channel, Now)];
+    private List<ReadyRow> ReadReady() => [.. OutboxTable.ReadReady(_transaction, Channel, Now)];
 
-    private List<long> Ready(DateTimeOffset? now = null) => [.. OutboxTable.ReadReady(_statements, Channel, now ?? Now).Select(row => row.Id)];
+    private List<long> Ready(DateTimeOffset? now = null) => [.. OutboxTable.ReadReady(_transaction, Channel, now ?? Now).Select(row => row.Id)];
 }

@@ -98,7 +98,6 @@ public sealed class StaffGroupStoryTests(ITestOutputHelper log)
             var teacher = await town.WithMenuAsync(town.InVk(7002, "Светлана", "Тимофеева"));
             await AskAsync(teacher, "Начальные классы", "Как оценивать проект?");
             (await SeenAsync(group!, "Как оценивать проект?")).Topic.ShouldBe(primary);
-            teacher.Type("меню");
             await AskAsync(teacher, "Воспитание и классное руководство", "Как провести классный час?");
             (await SeenAsync(group!, "Как провести классный час?")).Topic.ShouldBe(upbringing);
         });

@@ -11,30 +11,30 @@ public sealed class RateLimiterTests
     {
         var limiter = new RateLimiter(perSecond: 1, burst: 5, _time);
         for (var i = 0; i < 5; i++)
-            limiter.TryTake(out _).ShouldBeTrue();
+            TryTake(limiter, out _).ShouldBeTrue();
 
-        limiter.TryTake(out var wait).ShouldBeFalse();
+        TryTake(limiter, out var wait).ShouldBeFalse();
         wait.ShouldBe(TimeSpan.FromSeconds(1));
         _time.Pass(TimeSpan.FromMilliseconds(400));
-        limiter.TryTake(out wait).ShouldBeFalse();
+        TryTake(limiter, out wait).ShouldBeFalse();
         wait.TotalMilliseconds.ShouldBe(600, 0.001);
         _time.Pass(wait);
-        limiter.TryTake(out _).ShouldBeTrue();
-        limiter.TryTake(out _).ShouldBeFalse();
+        TryTake(limiter, out _).ShouldBeTrue();
+        TryTake(limiter, out _).ShouldBeFalse();
     }
 
     [Fact]
     public void Quiet_time_fills_it_up_to_the_burst_and_no_further()
     {
         var limiter = new RateLimiter(perSecond: 1, burst: 2, _time);
-        limiter.TryTake(out _);
+        TryTake(limiter, out _);
         limiter.IsFull.ShouldBeFalse();
         _time.Pass(TimeSpan.FromHours(1));
         limiter.IsFull.ShouldBeTrue();
 
-        limiter.TryTake(out _).ShouldBeTrue();
-        limiter.TryTake(out _).ShouldBeTrue();
-        limiter.TryTake(out _).ShouldBeFalse();
+        TryTake(limiter, out _).ShouldBeTrue();
+        TryTake(limiter, out _).ShouldBeTrue();
+        TryTake(limiter, out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RateLimiterTests
         var passed = 0;
         for (var millisecond = 0; millisecond < 10_000; millisecond++)
         {
-            if (limiter.TryTake(out _))
+            if (TryTake(limiter, out _))
                 passed++;
             _time.Pass(TimeSpan.FromMilliseconds(1));
         }
@@ -57,8 +57,27 @@ public sealed class RateLimiterTests
     {
         var limiter = new RateLimiter(perSecond: 0, burst: 0, _time);
 
-        Enumerable.Range(0, 1000).All(_ => limiter.TryTake(out var wait) && wait == TimeSpan.Zero).ShouldBeTrue();
+        Enumerable.Range(0, 1000).All(_ => TryTake(limiter, out var wait) && wait == TimeSpan.Zero).ShouldBeTrue();
         limiter.IsFull.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Those_that_are_as_good_as_taken_count_and_cost_nothing()
+    {
+        var limiter = new RateLimiter(perSecond: 2, burst: 3, _time);
+
+        limiter.HasToken(2, out _).ShouldBeTrue();
+        limiter.HasToken(3, out var wait).ShouldBeFalse();
+        wait.ShouldBe(TimeSpan.FromSeconds(0.5));
+        limiter.IsFull.ShouldBeTrue();
+    }
+
+    private static bool TryTake(RateLimiter limiter, out TimeSpan wait)
+    {
+        if (!limiter.HasToken(0, out wait))
+            return false;
+        limiter.Take();
+        return true;
     }
 
     private sealed class Clock : TimeProvider
