@@ -1,5 +1,4 @@
 using MethodBot.Conversations.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Bench.Load;
 
@@ -11,7 +10,7 @@ internal sealed record WrittenStage(string State, string Payload, bool Target, s
     private static readonly Random Ids = new(7);
 
     /// <summary>Writes what was submitted, under a new number.</summary>
-    public void WriteAnswers(Func<string, SqliteCommand> statement)
+    public void WriteAnswers(Func<string, Statement> statement)
     {
         var response = Ids.NextInt64();
         statement("INSERT INTO response (id, questionnaire, subject, revision, submitted_at, messenger, skipped) VALUES ($id, 'start', '', $revision, 1, '', '')")

@@ -3,7 +3,6 @@ using Dapper;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
-using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Conversations.Outbox;
 
@@ -215,7 +214,7 @@ internal static class OutboxTable
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$message", messageId)
             .ExecuteScalar() as string;
 
-    private static MarkedRow? Read(SqliteDataReader reader, ChatAddress chat) => reader.Read()
+    private static MarkedRow? Read(StatementReader reader, ChatAddress chat) => reader.Read()
         ? new MarkedRow(
             new OutboxRow(
                 reader.GetInt64(0),

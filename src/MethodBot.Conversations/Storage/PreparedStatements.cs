@@ -5,20 +5,18 @@ namespace MethodBot.Conversations.Storage;
 /// <summary>Statements of one connection, each prepared once and kept. Not safe for several threads.</summary>
 internal sealed class PreparedStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
-    /// <summary>Its parameters start unset.</summary>
-    public SqliteCommand Get(string sql)
+    /// <summary>Its parameters start as NULL.</summary>
+    public Statement Get(string sql)
     {
-        if (!_statements.TryGetValue(sql, out var command))
+        if (!_statements.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            _statements[sql] = command;
+            statement = new Statement(connection, sql);
+            _statements[sql] = statement;
         }
 
-        command.Parameters.Clear();
-        return command;
+        return statement;
     }
 
     public void Dispose()

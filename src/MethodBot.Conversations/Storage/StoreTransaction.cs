@@ -13,8 +13,8 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 
     public SqliteConnection Connection => connection;
 
-    /// <summary>A prepared statement, kept for the life of the writer. Its parameters start unset.</summary>
-    public SqliteCommand Statement(string sql) => _statements.Get(sql);
+    /// <summary>A prepared statement, kept for the life of the writer. Its parameters start as NULL.</summary>
+    public Statement Statement(string sql) => _statements.Get(sql);
 
     /// <summary>Runs once the transaction is durable; never when it is rolled back. Must be quick and not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -36,15 +36,5 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
         var actions = new List<Action>(_afterCommit);
         _afterCommit.Clear();
         return actions;
-    }
-}
-
-/// <summary>Sugar for prepared statements.</summary>
-public static class StatementBinding
-{
-    public static SqliteCommand Bind(this SqliteCommand command, string name, object? value)
-    {
-        command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
     }
 }

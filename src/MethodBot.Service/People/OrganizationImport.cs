@@ -181,7 +181,7 @@ public sealed class OrganizationImport : DirectoryImport<OrganizationDraft>
         """,
         organization).Bind("@id", organization.Id).ExecuteNonQuery();
 
-    private static SqliteCommand Bind(StoreTransaction transaction, string sql, Organization organization) => transaction.Statement(sql)
+    private static Statement Bind(StoreTransaction transaction, string sql, Organization organization) => transaction.Statement(sql)
         .Bind("@kind", organization.Kind)
         .Bind("@name", organization.Name)
         .Bind("@search", SearchText.Index([organization.Name, .. organization.Aliases, organization.Code ?? ""]))

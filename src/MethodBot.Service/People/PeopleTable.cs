@@ -36,7 +36,7 @@ public static class PeopleTable
     public static Person? FindByAccount(StoreTransaction transaction, AccountId account)
     {
         using var reader = transaction.Statement(SelectByAccount).Bind("@Messenger", account.Messenger).Bind("@Id", account.Id).ExecuteReader();
-        return reader.Read() ? Map(reader.GetRowParser<Row>()(reader)) : null;
+        return reader.Read() ? Map(ReadRow(reader)) : null;
     }
 
     public static Person? Find(SqliteConnection connection, long id) =>
@@ -159,6 +159,27 @@ public static class PeopleTable
             | (row.IsHead != 0 ? Roles.Head : Roles.None)
             | (row.IsAdministrator != 0 ? Roles.Administrator : Roles.None);
     }
+
+    // In the order of SelectPerson.
+    private static Row ReadRow(StatementReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Surname = reader.GetNullableString(1),
+        FirstName = reader.GetNullableString(2),
+        Patronymic = reader.GetNullableString(3),
+        Preferred = reader.GetNullableString(4),
+        Invited = reader.GetInt64(5),
+        Consented = reader.GetInt64(6),
+        IsMethodist = reader.GetInt64(7),
+        IsCoordinator = reader.GetInt64(8),
+        IsHead = reader.GetInt64(9),
+        IsAdministrator = reader.GetInt64(10),
+        OrganizationId = reader.GetNullableInt64(11),
+        OrganizationKind = reader.GetNullableString(12),
+        Organization = reader.GetNullableString(13),
+        Position = reader.GetNullableString(14),
+        Area = reader.GetNullableString(15),
+    };
 
     // Dapper fills properties: it cannot match a constructor where an expression is null in the first row.
     private sealed record Row

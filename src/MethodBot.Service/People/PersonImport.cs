@@ -88,7 +88,7 @@ public sealed class PersonImport(bool addsDirections = false) : DirectoryImport<
             WriteDuties(transaction, after);
     }
 
-    private static SqliteCommand BindName(StoreTransaction transaction, string sql, FullName name) => transaction.Statement(sql)
+    private static Statement BindName(StoreTransaction transaction, string sql, FullName name) => transaction.Statement(sql)
         .Bind("@surname", name.Surname)
         .Bind("@first", name.First)
         .Bind("@patronymic", name.Patronymic)
