@@ -48,9 +48,7 @@ internal sealed class Crowd
         await Waiting.UntilAsync(() => _town.Count("SELECT count(*) FROM outbox WHERE state < 2") == 0, "an empty outbox", () => _town.BotOutput);
         var told = await ReadResponsesAsync();
         var given = _teachers.Select(teacher => PatternOf(teacher.Answers)).ToList();
-        var keys = ReadKeys().ToHashSet(StringComparer.Ordinal);
-        var taken = keys.Count;
-        keys.ExceptWith(TownStore.Texts(_town.StorePath, "SELECT messenger || '/' || update_key FROM inbox WHERE state = 1"));
+        var (taken, keys) = await ReadLostAsync();
         return new CrowdFigures
         {
             People = _teachers.Count,
@@ -75,7 +73,7 @@ internal sealed class Crowd
             Teacher teacher;
             lock (_gate)
                 _teachers.Add(teacher = Introduce(emulator));
-            await teacher.AnswerAsync(TimeProvider.System);
+            await teacher.AnswerAsync(TimeProvider.System, () => _isClosing);
         }
         while (!_isClosing);
     }
@@ -106,8 +104,21 @@ internal sealed class Crowd
 
     private static string PatternOf(IEnumerable<int> answers) => string.Concat(answers.Select(answer => answer.ToString(CultureInfo.InvariantCulture)));
 
-    // Every update that either messenger has ever told. By the end all of them are acknowledged: what was acknowledged and not stored
-    // is not told again, and is missed in the inbox.
+    // The last presses may be on their way still; what was acknowledged and not stored is not told again, and never comes.
+    private async Task<(int Taken, HashSet<string> Lost)> ReadLostAsync()
+    {
+        for (var patience = 30; ; patience--)
+        {
+            var keys = ReadKeys().ToHashSet(StringComparer.Ordinal);
+            var taken = keys.Count;
+            keys.ExceptWith(TownStore.Texts(_town.StorePath, "SELECT messenger || '/' || update_key FROM inbox WHERE state = 1"));
+            if (keys.Count == 0 || patience == 0)
+                return (taken, keys);
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+        }
+    }
+
+    // Every update that either messenger has ever told.
     private IEnumerable<string> ReadKeys()
     {
         foreach (var answer in ReadAnswers("telegram", "getUpdates").Where(answer => answer.TryGetProperty("result", out _)))

@@ -14,7 +14,7 @@ internal sealed partial class Teacher(Person person, ImmutableArray<int> answers
 {
     private const string End = "Спасибо!";
     private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Despair = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Despair = TimeSpan.FromSeconds(90);
 
     public Person Person => person;
 
@@ -31,7 +31,12 @@ internal sealed partial class Teacher(Person person, ImmutableArray<int> answers
     public int Doubled => person.FromBot.Count() - 1 - typed.Count(isTyped => isTyped);
 
     /// <summary>Until the end is seen, or until the person gives up.</summary>
-    public async Task AnswerAsync(TimeProvider time)
+    /// <param name="time">What the person looks at.</param>
+    /// <param name="isCalm">
+    /// Nobody ends the bot any more. Before that somebody may wait for as long as it takes: a bot that is ended as soon as it has started
+    /// gets on slowly, and only what is still missing when it is left alone never comes.
+    /// </param>
+    public async Task AnswerAsync(TimeProvider time, Func<bool> isCalm)
     {
         person.Start();
         var answered = 0;
@@ -60,12 +65,23 @@ internal sealed partial class Teacher(Person person, ImmutableArray<int> answers
                 Complaint = $"asked question {asked} after {answered} answers";
                 return;
             }
+            else if (!isCalm())
+            {
+                since = time.GetTimestamp();
+                if (asked > 0 && !typed[asked - 1] && time.GetElapsedTime(pressed) > Impatience)
+                    PressAgain();
+            }
             else if (time.GetElapsedTime(since) > Despair)
             {
                 Complaint = $"nothing came after {answered} answers";
                 return;
             }
             else if (asked > 0 && !typed[asked - 1] && time.GetElapsedTime(pressed) > Impatience)
+            {
+                PressAgain();
+            }
+
+            void PressAgain()
             {
                 pressed = time.GetTimestamp();
                 Repeated++;
