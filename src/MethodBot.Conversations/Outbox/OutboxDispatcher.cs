@@ -1,5 +1,4 @@
 using MethodBot.Conversations.Files;
-using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -10,7 +9,8 @@ namespace MethodBot.Conversations.Outbox;
 
 /// <summary>
 /// Sends the outbox of one channel: rows of a chat in order, several chats at once, within the platform's rates. A row is durably
-/// «sending» before its request, and its result goes through the same writer.
+/// «sending» before its request, and its result goes through the same writer. Notices that leave at the same instant share a request
+/// where the messenger has one for that; what somebody waits for never does.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
     IMessengerSender sender,
@@ -28,6 +28,9 @@ internal sealed partial class OutboxDispatcher(
     private const int Parallel = 64;
     private const int ChatBurst = 5;
 
+    /// <summary>A row that has failed so often leaves alone: if it is the reason, it takes nobody along.</summary>
+    private const int SharedAttempts = 3;
+
     /// <summary>Rows that are looked at, at most: those of chats that must wait stand before others that need not.</summary>
     private const int Look = 512;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -35,6 +38,7 @@ internal sealed partial class OutboxDispatcher(
     private readonly Dictionary<string, RateLimiter> _chatLimits = new(StringComparer.Ordinal);
     private readonly RateLimiter _channelLimit = new(sender.SendsPerSecond, Math.Max(1, sender.SendsPerSecond / 2), time);
     private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly RowSender _sending = new(sender, store, files, library, time, logger);
     private readonly SendRecorder _results = new(sender.Channel, writer, signal, library, slices, clock, time, logger);
 
     /// <summary>Raised for this dispatcher alone: a request has ended, a wait is over.</summary>
@@ -67,30 +71,37 @@ internal sealed partial class OutboxDispatcher(
         await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>What may leave at this instant within the rates, and how long to wait where nothing wakes earlier.</summary>
-    private (List<ReadyRow> Leaving, TimeSpan Wait) Choose(PreparedStatements statements, CancellationToken cancellationToken)
+    /// <summary>
+    /// What may leave at this instant within the rates, each entry by a request of its own, and how long to wait where nothing wakes earlier.
+    /// </summary>
+    private (List<List<ReadyRow>> Leaving, TimeSpan Wait) Choose(PreparedStatements statements, CancellationToken cancellationToken)
     {
-        var leaving = new List<ReadyRow>();
+        var leaving = new List<List<ReadyRow>>();
+        List<ReadyRow>? together = null;
         var wait = LongestWait;
-        if (_running.Count >= Parallel)
+        var underWay = _running.Values.Distinct().Count();
+        if (underWay >= Parallel)
             return (leaving, wait);
         var now = time.GetUtcNow();
         if (OutboxTable.NextPause(statements, sender.Channel, now) is { } pause && pause - now < wait)
             wait = pause - now;
         foreach (var row in OutboxTable.ReadReady(statements, sender.Channel, now).Take(Look))
         {
-            if (_running.Count + leaving.Count >= Parallel)
-                break;
             if (_running.ContainsKey(row.Chat.Chat))
                 continue;
             if (row.Kind == OutboxKind.Mailing)
             {
-                Run(row, () => UnfoldAsync(row, cancellationToken));
+                Run([row], () => UnfoldAsync(row, cancellationToken));
                 continue;
             }
 
+            var joins = MayShare(row) && together is { Count: var count } && count < sender.Limits.MaxTogether;
+            if (!joins && underWay + leaving.Count >= Parallel)
+                break;
+
             // The channel is asked first but pays last: a chat must not spend its tokens on sends that the channel holds back.
-            if (!_channelLimit.HasToken(out var delay))
+            var delay = TimeSpan.Zero;
+            if (!joins && !_channelLimit.HasToken(out delay))
             {
                 wait = delay < wait ? delay : wait;
                 break;
@@ -102,43 +113,62 @@ internal sealed partial class OutboxDispatcher(
                 continue;
             }
 
+            // Who joins a request that leaves anyway costs the channel nothing.
+            if (joins)
+            {
+                together!.Add(row);
+                continue;
+            }
+
             _channelLimit.TryTake(out _);
-            leaving.Add(row);
+            leaving.Add([row]);
+            if (MayShare(row))
+                together = leaving[^1];
         }
 
         return (leaving, wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait);
     }
 
-    private void Run(ReadyRow row, Func<Task> begin)
+    private bool MayShare(ReadyRow row) =>
+        row is { Kind: OutboxKind.Send, Priority: >= OutboxPriority.Notice, HasFiles: false, Attempts: < SharedAttempts } && sender.Limits.MaxTogether > 1;
+
+    private void Run(IEnumerable<ReadyRow> rows, Func<Task> begin)
     {
         var running = begin();
-        _running[row.Chat.Chat] = running;
+        foreach (var row in rows)
+            _running[row.Chat.Chat] = running;
         running.GetAwaiter().OnCompleted(_own.Raise);
     }
 
     /// <summary>Marks them as leaving, and only when that is durable begins their requests.</summary>
-    private async Task BeginAsync(List<ReadyRow> leaving, CancellationToken cancellationToken)
+    private async Task BeginAsync(List<List<ReadyRow>> leaving, CancellationToken cancellationToken)
     {
-        // The writer takes them together: one commit for all, and a fault of one row is its own.
-        foreach (var (row, begin) in await Task.WhenAll(leaving.Select(MarkAsync)))
-            Run(row, begin);
+        // The writer takes them all together: one commit, and a fault of one row is its own.
+        var marking = leaving.ConvertAll(rows => Task.WhenAll(rows.Select(MarkAsync)));
+        foreach (var rows in await Task.WhenAll(marking))
+        {
+            List<OutboxRow> marked = [.. rows.Select(row => row.Marked).OfType<OutboxRow>()];
+            if (marked.Count > 0)
+                Run(rows.Where(row => row.Marked is not null).Select(row => row.Row), () => SendAsync(marked));
+            foreach (var (row, _, pause) in rows.Where(row => row.Pause is not null))
+                Run([row], () => pause!);
+        }
 
-        async Task<(ReadyRow Row, Func<Task> Begin)> MarkAsync(ReadyRow row)
+        // Nothing is marked where there is nothing to send any more, or at a stop: then it leaves at the next start.
+        async Task<(ReadyRow Row, OutboxRow? Marked, Task? Pause)> MarkAsync(ReadyRow row)
         {
             try
             {
-                var marked = await writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row), cancellationToken);
-                return (row, () => marked is null ? Task.CompletedTask : SendAsync(marked));
+                return (row, await writer.WriteAsync(transaction => OutboxTable.BeginSending(transaction, row), cancellationToken), null);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // Not begun: it leaves at the next start.
-                return (row, () => Task.CompletedTask);
+                return (row, null, null);
             }
             catch (Exception e)
             {
                 LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
-                return (row, () => Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken));
+                return (row, null, Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken));
             }
         }
     }
@@ -163,17 +193,30 @@ internal sealed partial class OutboxDispatcher(
     }
 
     // Under way: a stop waits for the answer instead of leaving it unknown.
-    private async Task SendAsync(OutboxRow row)
+    private async Task SendAsync(List<OutboxRow> rows)
     {
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90), time);
-            var record = row.Kind == OutboxKind.MailingBatch ? await SendBatchAsync(row, patience.Token) : await SendOneAsync(row, patience.Token);
-            await RecordPatientlyAsync(row, record);
+            if (rows is not [var row])
+            {
+                var results = await _sending.SendTogetherAsync(rows, patience.Token);
+                await Task.WhenAll(rows.Select((one, index) => RecordPatientlyAsync(one, () => _results.RecordAsync(one, results[index], []))));
+            }
+            else if (row.Kind == OutboxKind.MailingBatch)
+            {
+                var (chats, results, uploaded) = await _sending.SendBatchAsync(row, patience.Token);
+                await RecordPatientlyAsync(row, () => _results.RecordBatchAsync(row, chats, results, uploaded));
+            }
+            else
+            {
+                var (result, uploaded) = await _sending.SendAsync(row, patience.Token);
+                await RecordPatientlyAsync(row, () => _results.RecordAsync(row, result, uploaded));
+            }
         }
         catch (Exception e)
         {
-            LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
+            LogSendFailed(logger, rows[0].Id, sender.Channel.Messenger, e);
             await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
         }
     }
@@ -200,119 +243,6 @@ internal sealed partial class OutboxDispatcher(
             await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
         }
     }
-
-    // Both ways of sending tell what is left to write down.
-    private async Task<Func<Task>> SendOneAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        var (result, uploaded) = await AttemptAsync(
-            row,
-            async () => row.Kind switch
-            {
-                OutboxKind.RemoveButtons when row.TargetMessageId is null => (new SendResult.Delivered(""), []),
-                OutboxKind.RemoveButtons => (await sender.RemoveButtonsAsync(row.Chat.Chat, row.TargetMessageId, row.Message, cancellationToken), []),
-                OutboxKind.Edit when row.TargetMessageId is not null => await EditAsync(row, cancellationToken),
-                _ => await SendNewAsync(row, cancellationToken),
-            },
-            retry => (retry, (IReadOnlyList<UploadedFile>)[]));
-        return () => _results.RecordAsync(row, result, uploaded);
-    }
-
-    private async Task<Func<Task>> SendBatchAsync(OutboxRow batch, CancellationToken cancellationToken)
-    {
-        List<string> chats;
-        await using (var connection = store.OpenConnection())
-            chats = MailingTable.ReadWaiting(connection, batch.Id);
-        IReadOnlyList<UploadedFile> uploaded = [];
-        var results = chats.Count == 0 ? [] : await AttemptAsync(
-            batch,
-            async () =>
-            {
-                await using var opened = await OpenFilesAsync(batch, cancellationToken);
-                var sent = await sender.SendToManyAsync(chats, Noted(batch.Message, opened), opened.Files, Deduplication(batch.Id), cancellationToken);
-                uploaded = sent.Select(opened.NewNames).FirstOrDefault(names => names.Count > 0, []);
-                return sent;
-            },
-            retry => [.. chats.Select(_ => retry)]);
-        return () => _results.RecordBatchAsync(batch, chats, results, uploaded);
-    }
-
-    /// <param name="failed">What it comes to when the messenger did not answer, or the adapter has a fault.</param>
-    private async Task<T> AttemptAsync<T>(OutboxRow row, Func<Task<T>> attempt, Func<SendResult, T> failed)
-    {
-        using var activity = Telemetry.Source.StartActivity("send");
-        activity?.SetTag("methodbot.messenger", sender.Channel.Messenger).SetTag("methodbot.row", row.Kind.ToString());
-        var started = time.GetTimestamp();
-        try
-        {
-            return await attempt();
-        }
-        catch (OperationCanceledException)
-        {
-            return failed(new SendResult.Retry("the messenger did not answer in time", OutcomeUnknown: true));
-        }
-        catch (Exception e)
-        {
-            // The row is «sending»: without a result it would stay so, and its chat silent, until the next start.
-            LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
-            return failed(new SendResult.Retry(e.GetType().Name, OutcomeUnknown: true));
-        }
-        finally
-        {
-            Telemetry.SendDuration.Record(time.GetElapsedTime(started).TotalMilliseconds, new KeyValuePair<string, object?>("messenger", sender.Channel.Messenger));
-        }
-    }
-
-    private async Task<(SendResult Result, IReadOnlyList<UploadedFile> Uploaded)> EditAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        var result = await sender.EditAsync(row.Chat.Chat, row.TargetMessageId!, row.Message, cancellationToken);
-        // A refused edit would leave the old question standing with its buttons.
-        return result is SendResult.CannotEdit or SendResult.Rejected ? await SendNewAsync(row, cancellationToken) : (result, []);
-    }
-
-    private async Task<(SendResult Result, IReadOnlyList<UploadedFile> Uploaded)> SendNewAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        await using var opened = await OpenFilesAsync(row, cancellationToken);
-        using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var activity = ShowActivityAsync(row.Chat.Chat, opened.Files, sending.Token);
-        try
-        {
-            var result = await sender.SendAsync(row.Chat.Chat, Noted(row.Message, opened), opened.Files, Deduplication(row.Id), cancellationToken);
-            return (result, opened.NewNames(result));
-        }
-        finally
-        {
-            // What has arrived is not on its way any more.
-            await sending.CancelAsync();
-            await activity;
-        }
-    }
-
-    /// <summary>Beside an upload, which does not wait for it.</summary>
-    private async Task ShowActivityAsync(string chat, IReadOnlyList<OpenAttachment> files, CancellationToken cancellationToken)
-    {
-        if (files.FirstOrDefault(file => file.KnownAs is null) is not { } upload)
-            return;
-        try
-        {
-            await sender.ShowActivityAsync(chat, upload.Kind, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The upload was quicker.
-        }
-    }
-
-    private Task<OpenedFiles> OpenFilesAsync(OutboxRow row, CancellationToken cancellationToken) =>
-        files.OpenAsync(row.Message.Attachments, sender.Channel, library.Dialogs.Texts.Plain(TurnTexts.FileMissing), cancellationToken);
-
-    private static OutboundMessage Noted(OutboundMessage message, OpenedFiles opened) =>
-        opened.MissingNote is null ? message : message with { Text = message.Text.Add(new TextSpan("\n" + opened.MissingNote)) };
-
-    /// <summary>
-    /// An int32 for the messenger's own dedup: the same for each attempt, another for every row of this store; 64 apart, so that the
-    /// adapter can number the parts of a split message. The epoch keeps two stores (a restored copy, say) from meeting.
-    /// </summary>
-    private int Deduplication(long row) => (int)((store.Epoch + (row * 64)) & 0x7fffffff);
 
     // A result that is not recorded would leave the row «sending» and its chat silent: while the disk is full, it waits.
     private async Task RecordPatientlyAsync(OutboxRow row, Func<Task> record)

@@ -33,13 +33,21 @@ public enum OutboxState
 /// <summary>Order of leaving: answers to people before what nobody waits for.</summary>
 public enum OutboxPriority
 {
+    /// <summary>Answers the person's own turn.</summary>
     Reply = 0,
+
+    /// <summary>What somebody else said or did, and the other waits for.</summary>
     Relay = 1,
-    Announcement = 2,
+
+    /// <summary>Concerns the person, but nobody waits for it: a reminder, an event that is called off, a question that is offered.</summary>
+    Notice = 2,
+    Announcement = 3,
 }
 
 /// <summary>A row that may leave, before anybody has read what it carries.</summary>
-internal readonly record struct ReadyRow(long Id, ChatAddress Chat, OutboxKind Kind);
+/// <param name="HasFiles">It waited for files, and they are there.</param>
+/// <param name="Attempts">Attempts before, none of which is known to have succeeded.</param>
+internal readonly record struct ReadyRow(long Id, ChatAddress Chat, OutboxKind Kind, OutboxPriority Priority, bool HasFiles, int Attempts);
 
 /// <param name="Target">For edits: the row whose message is changed, and that message's id.</param>
 /// <param name="Tag">Where replies to it lead, or null.</param>
