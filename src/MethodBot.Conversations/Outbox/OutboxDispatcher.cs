@@ -37,7 +37,10 @@ internal sealed partial class OutboxDispatcher(
 
     private readonly Dictionary<string, RateLimiter> _chatLimits = new(StringComparer.Ordinal);
     private readonly RateLimiter _channelLimit = new(sender.SendsPerSecond, Math.Max(1, sender.SendsPerSecond / 2), time);
+
+    /// <summary>What is under way in each chat, and once more without the chats: several may share a request.</summary>
     private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly List<Task> _underWay = [];
     private readonly RowSender _sending = new(sender, store, files, library, time, logger);
     private readonly SendRecorder _results = new(sender.Channel, writer, signal, library, slices, clock, time, logger);
 
@@ -55,6 +58,7 @@ internal sealed partial class OutboxDispatcher(
             var (woken, freed) = (signal.Next, _own.Next);
             foreach (var chat in _running.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
                 _running.Remove(chat);
+            _underWay.RemoveAll(task => task.IsCompleted);
             var (leaving, wait) = Choose(statements, cancellationToken);
             if (leaving.Count > 0)
             {
@@ -68,7 +72,7 @@ internal sealed partial class OutboxDispatcher(
         }
 
         // Requests that have left are heard out, so that their results are known.
-        await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>
@@ -79,8 +83,7 @@ internal sealed partial class OutboxDispatcher(
         var leaving = new List<List<ReadyRow>>();
         List<ReadyRow>? together = null;
         var wait = LongestWait;
-        var underWay = _running.Values.Distinct().Count();
-        if (underWay >= Parallel)
+        if (_underWay.Count >= Parallel)
             return (leaving, wait);
         var now = time.GetUtcNow();
         if (OutboxTable.NextPause(statements, sender.Channel, now) is { } pause && pause - now < wait)
@@ -96,7 +99,7 @@ internal sealed partial class OutboxDispatcher(
             }
 
             var joins = MayShare(row) && together is { Count: var count } && count < sender.Limits.MaxTogether;
-            if (!joins && underWay + leaving.Count >= Parallel)
+            if (!joins && _underWay.Count + leaving.Count >= Parallel)
                 break;
 
             // The channel is asked first but pays last: a chat must not spend its tokens on sends that the channel holds back.
@@ -137,6 +140,7 @@ internal sealed partial class OutboxDispatcher(
         var running = begin();
         foreach (var row in rows)
             _running[row.Chat.Chat] = running;
+        _underWay.Add(running);
         running.GetAwaiter().OnCompleted(_own.Raise);
     }
 
