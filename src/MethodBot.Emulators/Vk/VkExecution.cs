@@ -22,7 +22,7 @@ internal sealed class VkExecution(EmulatorCore core, Func<string, VkMethod?> fin
         {
             try
             {
-                return Call(name, parameters);
+                return Call(name, parameters, arguments.Required("v"));
             }
             catch (VkRefusal refusal)
             {
@@ -38,13 +38,14 @@ internal sealed class VkExecution(EmulatorCore core, Func<string, VkMethod?> fin
         return answer;
     }
 
-    private JsonNode Call(string name, JsonObject parameters)
+    private JsonNode Call(string name, JsonObject parameters, string version)
     {
         if (name == Method || find(name) is not { } method)
             throw new VkRefusal(3, "Unknown method passed");
         if (core.Faults.StrikeCall(name) is { } fault)
             throw VkRefusal.Of(fault);
         var given = parameters.ToDictionary(one => one.Key, one => ApiValue.FromForm(AsParameter(one.Value)), StringComparer.Ordinal);
+        given.TryAdd("v", ApiValue.FromForm(version));
         var call = new ApiCall(name, core.Token, given, new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
         method.Inspect(call, core);
         var answer = method.Answer(new VkArguments(name, call));
