@@ -66,6 +66,6 @@ internal sealed class CommitReplay : IAsyncDisposable
         conversation = conversation with { State = state, ScreenId = written.Target ? conversation.ScreenId : id, ScreenIsLast = true, ScreenIsOpen = true };
         ConversationTable.Save(transaction, conversation, now);
         transaction.Statement("RELEASE turn").ExecuteNonQuery();
-        return new ReadyRow(id, chat, kind);
+        return new ReadyRow(id, chat, kind, OutboxPriority.Reply, HasFiles: false, Attempts: 0);
     }
 }
