@@ -104,8 +104,8 @@ public sealed class MessengersRegistrationTests
     }
 
     [Fact]
-    public void Communities_that_stand_in_the_list_alone_want_a_public_address_as_well() => Faults<VkOptions>(
-            ("Vk:Receive", "callback"), ("Vk:Communities:0:Token", VkToken), ("Vk:Communities:0:GroupId", "202"))
+    public void A_wrong_public_address_is_a_fault_for_communities_of_the_list_as_well() => Faults<VkOptions>(
+            ("Vk:Receive", "callback"), ("Web:PublicUrl", "bot.example.ru"), ("Vk:Communities:0:Token", VkToken), ("Vk:Communities:0:GroupId", "202"))
         .ShouldHaveSingleItem().ShouldStartWith("Web:PublicUrl ");
 
     [Fact]
