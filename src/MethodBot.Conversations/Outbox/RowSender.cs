@@ -28,7 +28,12 @@ internal sealed partial class RowSender(
     public Task<IReadOnlyList<SendResult>> SendTogetherAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken) =>
         AttemptAsync(
             rows[0],
-            () => sender.SendTogetherAsync([.. rows.Select(row => new MessageToChat(row.Chat.Chat, row.Message, Deduplication(row.Id)))], cancellationToken),
+            async () =>
+            {
+                var sent = await sender.SendTogetherAsync([.. rows.Select(row => new MessageToChat(row.Chat.Chat, row.Message, Deduplication(row.Id)))], cancellationToken);
+                // Whose result is missing nobody could tell.
+                return sent.Count == rows.Count ? sent : throw new InvalidOperationException($"{sent.Count} results for {rows.Count} messages.");
+            },
             retry => [.. rows.Select(_ => retry)]);
 
     /// <returns>The chats of the batch that had no final result yet, and a result for each of them.</returns>

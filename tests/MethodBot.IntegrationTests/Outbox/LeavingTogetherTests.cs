@@ -94,6 +94,21 @@ public sealed class LeavingTogetherTests
     }
 
     [Fact]
+    public async Task An_adapter_that_forgets_somebody_in_a_shared_request_costs_nobody_the_message()
+    {
+        var requests = await SendAsync(
+            new Carrier(together: 25) { Forgets = true },
+            transaction =>
+            {
+                Add(transaction, "3", "notice", OutboxPriority.Notice);
+                Add(transaction, "4", "notice", OutboxPriority.Notice);
+            });
+        requests[0].ShouldBe("3 4");
+        requests.ShouldContain("3");
+        requests.ShouldContain("4");
+    }
+
+    [Fact]
     public async Task Each_has_the_result_of_its_own()
     {
         using var temporary = new TemporaryStore();
@@ -147,6 +162,8 @@ public sealed class LeavingTogetherTests
 
         public string? Refused { get; init; }
 
+        public bool Forgets { get; init; }
+
         public ChannelId Channel => LeavingTogetherTests.Channel;
 
         public MessengerLimits Limits { get; } = new(10, 4096, 200, 1, 1, TimeSpan.FromMinutes(1), DeduplicatesSends: true) { MaxTogether = together };
@@ -165,7 +182,7 @@ public sealed class LeavingTogetherTests
         public Task<IReadOnlyList<SendResult>> SendTogetherAsync(IReadOnlyList<MessageToChat> messages, CancellationToken cancellationToken)
         {
             Requests.Enqueue(string.Join(' ', messages.Select(message => message.Chat)));
-            return Task.FromResult<IReadOnlyList<SendResult>>([.. messages.Select(message => ResultOf(message.Chat))]);
+            return Task.FromResult<IReadOnlyList<SendResult>>([.. messages.Skip(Forgets ? 1 : 0).Select(message => ResultOf(message.Chat))]);
         }
 
         public Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
