@@ -128,12 +128,26 @@ public sealed class Faults
     {
         foreach (var kind in OfRequests)
         {
-            var isError = kind is FaultKind.TooManyRequests or FaultKind.FloodControl or FaultKind.InternalError or FaultKind.UnknownError;
-            if ((isMethod || !isError) && Strikes(kind, method))
+            if ((isMethod || !IsError(kind)) && Strikes(kind, method))
                 return kind;
         }
         return null;
     }
+
+    /// <summary>The error that befalls one call of several that a request makes, if any.</summary>
+    internal FaultKind? StrikeCall(string method)
+    {
+        foreach (var kind in OfRequests)
+        {
+            if (IsError(kind) && Strikes(kind, method))
+                return kind;
+        }
+        return null;
+    }
+
+    /// <summary>The API answers with an error of its own, which other servers of a messenger do not know.</summary>
+    internal static bool IsError(FaultKind kind) =>
+        kind is FaultKind.TooManyRequests or FaultKind.FloodControl or FaultKind.InternalError or FaultKind.UnknownError;
 
     /// <summary>Whether this kind strikes here and now. It is counted then.</summary>
     internal bool Strikes(FaultKind kind, string method = "")

@@ -64,6 +64,6 @@ internal sealed class CommitReplay : IAsyncDisposable
         var id = OutboxTable.Add(transaction, chat, kind, written.Target ? conversation.ScreenId : null, message, OutboxPriority.Reply, null, now);
         conversation = conversation with { State = state, ScreenId = written.Target ? conversation.ScreenId : id, ScreenIsLast = true, ScreenIsOpen = true };
         ConversationTable.Save(transaction, conversation, now);
-        return new ReadyRow(id, chat, kind);
+        return new ReadyRow(id, chat, kind, OutboxPriority.Reply, HasFiles: false, Attempts: 0);
     }
 }

@@ -39,6 +39,15 @@ public interface IMessengerSender
         IReadOnlyList<string> chats, OutboundMessage message, IReadOnlyList<OpenAttachment> attachments, int deduplication, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{Channel.Messenger} sends to one chat at a time.");
 
+    /// <summary>
+    /// Sends new messages, each to a chat of its own, in one request: at most <see cref="MessengerLimits.MaxTogether"/>, without
+    /// attachments. What cannot share a request (a text that becomes several messages, say) is sent by itself. Tried again, alone or in
+    /// other company, each message keeps its <see cref="MessageToChat.Deduplication"/>.
+    /// </summary>
+    /// <returns>A result for each message, in order: what one of them fails on is its own.</returns>
+    Task<IReadOnlyList<SendResult>> SendTogetherAsync(IReadOnlyList<MessageToChat> messages, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{Channel.Messenger} sends one message a request.");
+
     /// <summary>Replaces text and buttons of a message sent earlier. «Not modified» counts as delivered.</summary>
     Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken);
 

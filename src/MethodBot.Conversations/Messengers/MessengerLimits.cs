@@ -22,6 +22,12 @@ public sealed record MessengerLimits(
     /// <summary>Chats that one request of <see cref="IMessengerSender.SendToManyAsync"/> reaches; 1 where the messenger has no such request.</summary>
     public int MaxRecipients { get; init; } = 1;
 
+    /// <summary>
+    /// New messages to different chats that one request of <see cref="IMessengerSender.SendTogetherAsync"/> carries; 1 where the messenger
+    /// has no such request.
+    /// </summary>
+    public int MaxTogether { get; init; } = 1;
+
     /// <summary>What a button under a message can ask the person for, beside other buttons.</summary>
     public ImmutableArray<RequestKind> ButtonRequests { get; init; } = [];
 

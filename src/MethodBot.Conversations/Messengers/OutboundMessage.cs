@@ -29,6 +29,10 @@ public sealed record OutboundMessage
     public string? ReplyTo { get; init; }
 }
 
+/// <summary>A new message on its way to one chat.</summary>
+/// <param name="Deduplication">As for <see cref="IMessengerSender.SendAsync"/>.</param>
+public sealed record MessageToChat(string Chat, OutboundMessage Message, int Deduplication);
+
 /// <summary>An attachment opened for sending: the adapter reads the stream once and does not dispose of it.</summary>
 public sealed record OpenAttachment(AttachmentKind Kind, string FileName, string? MimeType, long Size, Stream Content)
 {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MethodBot.Conversations.Files;
-using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -11,7 +10,8 @@ namespace MethodBot.Conversations.Outbox;
 
 /// <summary>
 /// Sends the outbox of one channel: rows of a chat in order, several chats at once, within the platform's rates. A row is durably
-/// «sending» before its request, and its result goes through the same writer.
+/// «sending» before its request, and its result goes through the same writer. Notices that leave at the same instant share a request
+/// where the messenger has one for that; what somebody waits for never does.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
     IMessengerSender sender,
@@ -29,13 +29,20 @@ internal sealed partial class OutboxDispatcher(
     private const int Parallel = 64;
     private const int ChatBurst = 5;
 
+    /// <summary>A row that has failed so often leaves alone: if it is the reason, it takes nobody along.</summary>
+    private const int SharedAttempts = 3;
+
     /// <summary>Rows that are looked at, at most: those of chats that must wait stand before others that need not.</summary>
     private const int Look = 512;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, RateLimiter> _chatLimits = new(StringComparer.Ordinal);
     private readonly RateLimiter _channelLimit = new(sender.SendsPerSecond, Math.Max(1, sender.SendsPerSecond / 2), time);
+
+    /// <summary>What is under way in each chat, and once more without the chats: several may share a request.</summary>
     private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly List<Task> _underWay = [];
+    private readonly RowSender _sending = new(sender, store, files, library, time, logger);
     private readonly SendRecorder _results = new(sender.Channel, writer, signal, library, slices, clock, time, logger);
 
     /// <summary>Raised for this dispatcher alone: a request has ended, a wait is over.</summary>
@@ -50,26 +57,29 @@ internal sealed partial class OutboxDispatcher(
             var (woken, freed) = (signal.Next, _own.Next);
             foreach (var chat in _running.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
                 _running.Remove(chat);
-            var (leaving, mailings, wait) = await ChooseAsync(cancellationToken);
-            foreach (var row in leaving)
+            _underWay.RemoveAll(task => task.IsCompleted);
+            var (requests, mailings, wait) = await ChooseAsync(cancellationToken);
+            foreach (var rows in requests)
             {
+                // Who joins a request that leaves anyway costs the channel nothing.
                 _channelLimit.Take();
-                ChatLimit(row.Header.Chat.Chat).Take();
-                Run(row.Header.Chat, SendAsync(row));
+                foreach (var row in rows)
+                    ChatLimit(row.Header.Chat.Chat).Take();
+                Run(rows.Select(row => row.Header.Chat), SendAsync(rows));
             }
 
             foreach (var mailing in mailings)
-                Run(mailing.Chat, UnfoldAsync(mailing, cancellationToken));
+                Run([mailing.Chat], UnfoldAsync(mailing, cancellationToken));
 
             // While these were marked, others may have come or ended.
-            if (leaving.Count + mailings.Count > 0)
+            if (requests.Count + mailings.Count > 0)
                 continue;
             alarm.Change(wait, Timeout.InfiniteTimeSpan);
             await Task.WhenAny(woken, freed);
         }
 
         // Requests that have left are heard out, so that their results are known.
-        await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>
@@ -78,7 +88,7 @@ internal sealed partial class OutboxDispatcher(
     /// </summary>
     private async Task<Choice> ChooseAsync(CancellationToken cancellationToken)
     {
-        if (_running.Count >= Parallel)
+        if (_underWay.Count >= Parallel)
             return new Choice([], [], LongestWait);
         try
         {
@@ -103,12 +113,11 @@ internal sealed partial class OutboxDispatcher(
         var now = time.GetUtcNow();
         if (OutboxTable.NextPause(transaction, sender.Channel, now) is { } pause && pause - now < wait)
             wait = pause - now;
-        var (chosen, mailings) = (new List<ReadyRow>(), new List<ReadyRow>());
+        var (requests, mailings) = (new List<List<ReadyRow>>(), new List<ReadyRow>());
+        List<ReadyRow>? together = null;
         var spent = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in OutboxTable.ReadReady(transaction, sender.Channel, now).Take(Look))
         {
-            if (_running.Count + chosen.Count + mailings.Count >= Parallel)
-                break;
             if (_running.ContainsKey(row.Chat.Chat))
                 continue;
             if (row.Kind == OutboxKind.Mailing)
@@ -117,8 +126,13 @@ internal sealed partial class OutboxDispatcher(
                 continue;
             }
 
+            var joins = MayShare(row) && together is { Count: var count } && count < sender.Limits.MaxTogether;
+            if (!joins && _underWay.Count + requests.Count >= Parallel)
+                break;
+
             // The channel is asked first: a chat must not spend its tokens on sends that the channel holds back.
-            if (!_channelLimit.HasToken(chosen.Count, out var delay))
+            var delay = TimeSpan.Zero;
+            if (!joins && !_channelLimit.HasToken(requests.Count, out delay))
             {
                 wait = delay < wait ? delay : wait;
                 break;
@@ -133,23 +147,32 @@ internal sealed partial class OutboxDispatcher(
             }
 
             spent[rated] = others + 1;
-            chosen.Add(row);
+            if (joins)
+            {
+                together!.Add(row);
+                continue;
+            }
+
+            requests.Add([row]);
+            if (MayShare(row))
+                together = requests[^1];
         }
 
         // Marked only now: what is being read may not be changed.
-        var leaving = new List<MarkedRow>(chosen.Count);
-        foreach (var row in chosen)
-        {
-            if (OutboxTable.BeginSending(transaction, row) is { } marked)
-                leaving.Add(marked);
-        }
-
-        return new Choice(leaving, mailings, wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait);
+        var marked = requests
+            .ConvertAll(rows => rows.ConvertAll(row => OutboxTable.BeginSending(transaction, row)).OfType<MarkedRow>().ToList())
+            .FindAll(rows => rows.Count > 0);
+        return new Choice(marked, mailings, wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait);
     }
 
-    private void Run(ChatAddress chat, Task running)
+    private bool MayShare(ReadyRow row) =>
+        row is { Kind: OutboxKind.Send, Priority: >= OutboxPriority.Notice, HasFiles: false, Attempts: < SharedAttempts } && sender.Limits.MaxTogether > 1;
+
+    private void Run(IEnumerable<ChatAddress> chats, Task running)
     {
-        _running[chat.Chat] = running;
+        foreach (var chat in chats)
+            _running[chat.Chat] = running;
+        _underWay.Add(running);
         running.GetAwaiter().OnCompleted(_own.Raise);
     }
 
@@ -173,28 +196,56 @@ internal sealed partial class OutboxDispatcher(
     }
 
     // Under way: a stop waits for the answer instead of leaving it unknown.
-    private async Task SendAsync(MarkedRow marked)
+    private async Task SendAsync(List<MarkedRow> marked)
     {
         // The next ones are marked meanwhile.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var row = marked.Header;
         try
         {
-            row = marked.Open();
+            var rows = await OpenAsync(marked);
+            if (rows.Count == 0)
+                return;
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90), time);
-            var record = row.Kind == OutboxKind.MailingBatch ? await SendBatchAsync(row, patience.Token) : await SendOneAsync(row, patience.Token);
-            await RecordPatientlyAsync(row, record);
-        }
-        catch (JsonException e)
-        {
-            // Otherwise it would be «sending», and its chat silent, until the next start, and after that again.
-            await RecordPatientlyAsync(row, () => _results.RecordAsync(row, new SendResult.Rejected($"the row cannot be read: {e.Message}"), []));
+            if (rows is not [var row])
+            {
+                var results = await _sending.SendTogetherAsync(rows, patience.Token);
+                await Task.WhenAll(rows.Select((one, index) => RecordPatientlyAsync(one, () => _results.RecordAsync(one, results[index], []))));
+            }
+            else if (row.Kind == OutboxKind.MailingBatch)
+            {
+                var (chats, results, uploaded) = await _sending.SendBatchAsync(row, patience.Token);
+                await RecordPatientlyAsync(row, () => _results.RecordBatchAsync(row, chats, results, uploaded));
+            }
+            else
+            {
+                var (result, uploaded) = await _sending.SendAsync(row, patience.Token);
+                await RecordPatientlyAsync(row, () => _results.RecordAsync(row, result, uploaded));
+            }
         }
         catch (Exception e)
         {
-            LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
+            LogSendFailed(logger, marked[0].Header.Id, sender.Channel.Messenger, e);
             await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
         }
+    }
+
+    /// <summary>Reads what they say. One that cannot be read would be «sending», and its chat silent, for ever: it is given up.</summary>
+    private async Task<List<OutboxRow>> OpenAsync(List<MarkedRow> marked)
+    {
+        var rows = new List<OutboxRow>(marked.Count);
+        foreach (var row in marked)
+        {
+            try
+            {
+                rows.Add(row.Open());
+            }
+            catch (JsonException e)
+            {
+                await RecordPatientlyAsync(row.Header, () => _results.RecordAsync(row.Header, new SendResult.Rejected($"the row cannot be read: {e.Message}"), []));
+            }
+        }
+
+        return rows;
     }
 
     private async Task UnfoldAsync(ReadyRow mailing, CancellationToken cancellationToken)
@@ -220,119 +271,6 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    // Both ways of sending tell what is left to write down.
-    private async Task<Func<Task>> SendOneAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        var (result, uploaded) = await AttemptAsync(
-            row,
-            async () => row.Kind switch
-            {
-                OutboxKind.RemoveButtons when row.TargetMessageId is null => (new SendResult.Delivered(""), []),
-                OutboxKind.RemoveButtons => (await sender.RemoveButtonsAsync(row.Chat.Chat, row.TargetMessageId, row.Message, cancellationToken), []),
-                OutboxKind.Edit when row.TargetMessageId is not null => await EditAsync(row, cancellationToken),
-                _ => await SendNewAsync(row, cancellationToken),
-            },
-            retry => (retry, (IReadOnlyList<UploadedFile>)[]));
-        return () => _results.RecordAsync(row, result, uploaded);
-    }
-
-    private async Task<Func<Task>> SendBatchAsync(OutboxRow batch, CancellationToken cancellationToken)
-    {
-        List<string> chats;
-        await using (var connection = store.OpenConnection())
-            chats = MailingTable.ReadWaiting(connection, batch.Id);
-        IReadOnlyList<UploadedFile> uploaded = [];
-        var results = chats.Count == 0 ? [] : await AttemptAsync(
-            batch,
-            async () =>
-            {
-                await using var opened = await OpenFilesAsync(batch, cancellationToken);
-                var sent = await sender.SendToManyAsync(chats, Noted(batch.Message, opened), opened.Files, Deduplication(batch.Id), cancellationToken);
-                uploaded = sent.Select(opened.NewNames).FirstOrDefault(names => names.Count > 0, []);
-                return sent;
-            },
-            retry => [.. chats.Select(_ => retry)]);
-        return () => _results.RecordBatchAsync(batch, chats, results, uploaded);
-    }
-
-    /// <param name="failed">What it comes to when the messenger did not answer, or the adapter has a fault.</param>
-    private async Task<T> AttemptAsync<T>(OutboxRow row, Func<Task<T>> attempt, Func<SendResult, T> failed)
-    {
-        using var activity = Telemetry.Source.StartActivity("send");
-        activity?.SetTag("methodbot.messenger", sender.Channel.Messenger).SetTag("methodbot.row", row.Kind.ToString());
-        var started = time.GetTimestamp();
-        try
-        {
-            return await attempt();
-        }
-        catch (OperationCanceledException)
-        {
-            return failed(new SendResult.Retry("the messenger did not answer in time", OutcomeUnknown: true));
-        }
-        catch (Exception e)
-        {
-            // The row is «sending»: without a result it would stay so, and its chat silent, until the next start.
-            LogSendFailed(logger, row.Id, sender.Channel.Messenger, e);
-            return failed(new SendResult.Retry(e.GetType().Name, OutcomeUnknown: true));
-        }
-        finally
-        {
-            Telemetry.SendDuration.Record(time.GetElapsedTime(started).TotalMilliseconds, new KeyValuePair<string, object?>("messenger", sender.Channel.Messenger));
-        }
-    }
-
-    private async Task<(SendResult Result, IReadOnlyList<UploadedFile> Uploaded)> EditAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        var result = await sender.EditAsync(row.Chat.Chat, row.TargetMessageId!, row.Message, cancellationToken);
-        // A refused edit would leave the old question standing with its buttons.
-        return result is SendResult.CannotEdit or SendResult.Rejected ? await SendNewAsync(row, cancellationToken) : (result, []);
-    }
-
-    private async Task<(SendResult Result, IReadOnlyList<UploadedFile> Uploaded)> SendNewAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        await using var opened = await OpenFilesAsync(row, cancellationToken);
-        using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var activity = ShowActivityAsync(row.Chat.Chat, opened.Files, sending.Token);
-        try
-        {
-            var result = await sender.SendAsync(row.Chat.Chat, Noted(row.Message, opened), opened.Files, Deduplication(row.Id), cancellationToken);
-            return (result, opened.NewNames(result));
-        }
-        finally
-        {
-            // What has arrived is not on its way any more.
-            await sending.CancelAsync();
-            await activity;
-        }
-    }
-
-    /// <summary>Beside an upload, which does not wait for it.</summary>
-    private async Task ShowActivityAsync(string chat, IReadOnlyList<OpenAttachment> files, CancellationToken cancellationToken)
-    {
-        if (files.FirstOrDefault(file => file.KnownAs is null) is not { } upload)
-            return;
-        try
-        {
-            await sender.ShowActivityAsync(chat, upload.Kind, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The upload was quicker.
-        }
-    }
-
-    private Task<OpenedFiles> OpenFilesAsync(OutboxRow row, CancellationToken cancellationToken) =>
-        files.OpenAsync(row.Message.Attachments, sender.Channel, library.Dialogs.Texts.Plain(TurnTexts.FileMissing), cancellationToken);
-
-    private static OutboundMessage Noted(OutboundMessage message, OpenedFiles opened) =>
-        opened.MissingNote is null ? message : message with { Text = message.Text.Add(new TextSpan("\n" + opened.MissingNote)) };
-
-    /// <summary>
-    /// An int32 for the messenger's own dedup: the same for each attempt, another for every row of this store; 64 apart, so that the
-    /// adapter can number the parts of a split message. The epoch keeps two stores (a restored copy, say) from meeting.
-    /// </summary>
-    private int Deduplication(long row) => (int)((store.Epoch + (row * 64)) & 0x7fffffff);
-
     // A result that is not recorded would leave the row «sending» and its chat silent: while the disk is full, it waits.
     private async Task RecordPatientlyAsync(OutboxRow row, Func<Task> record)
     {
@@ -351,10 +289,10 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    /// <summary>What a look at the outbox came to, and how long to wait where nothing wakes earlier.</summary>
-    private sealed record Choice(IReadOnlyList<MarkedRow> Leaving, IReadOnlyList<ReadyRow> Mailings, TimeSpan Wait);
+    /// <summary>What a look at the outbox came to, each entry of requests a request of its own; how long to wait where nothing wakes earlier.</summary>
+    private sealed record Choice(IReadOnlyList<List<MarkedRow>> Requests, IReadOnlyList<ReadyRow> Mailings, TimeSpan Wait);
 
-    [LoggerMessage(EventId = 206, Level = LogLevel.Error, Message = "the outbox of {Messenger} could not be looked at; messages wait")]
+    [LoggerMessage(EventId = 207, Level = LogLevel.Error, Message = "the outbox of {Messenger} could not be looked at; messages wait")]
     private static partial void LogChooseFailed(ILogger logger, string messenger, Exception exception);
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Error, Message = "outbox row {Row} of {Messenger} could not be sent; it stays queued")]

@@ -33,13 +33,21 @@ public enum OutboxState
 /// <summary>Order of leaving: answers to people before what nobody waits for.</summary>
 public enum OutboxPriority
 {
+    /// <summary>Answers the person's own turn.</summary>
     Reply = 0,
+
+    /// <summary>What somebody else said or did, and the other waits for.</summary>
     Relay = 1,
-    Announcement = 2,
+
+    /// <summary>Concerns the person, but nobody waits for it: a reminder, an event that is called off, a question that is offered.</summary>
+    Notice = 2,
+    Announcement = 3,
 }
 
 /// <summary>A row that may leave, before anybody has read what it carries.</summary>
-internal readonly record struct ReadyRow(long Id, ChatAddress Chat, OutboxKind Kind);
+/// <param name="HasFiles">It waited for files, and they are there.</param>
+/// <param name="Attempts">Attempts before, none of which is known to have succeeded.</param>
+internal readonly record struct ReadyRow(long Id, ChatAddress Chat, OutboxKind Kind, OutboxPriority Priority, bool HasFiles, int Attempts);
 
 /// <summary>A row whose message nobody has read yet: that costs more than marking it, and is not the writer's work.</summary>
 /// <param name="Header">The row with an empty message.</param>

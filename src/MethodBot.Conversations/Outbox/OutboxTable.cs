@@ -14,7 +14,7 @@ internal static class OutboxTable
 
     internal const string Ready =
         """
-        SELECT o.id, o.chat, o.kind FROM outbox o
+        SELECT o.id, o.chat, o.kind, o.priority, EXISTS (SELECT 1 FROM outbox_file f WHERE f.outbox_id = o.id), o.attempts FROM outbox o
         WHERE o.messenger = $messenger AND o.channel = $channel AND o.state = 0 AND o.not_before <= $now
           AND NOT EXISTS (SELECT 1 FROM outbox_file of JOIN file f ON f.id = of.file_id WHERE of.outbox_id = o.id AND f.state = 0)
           AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.messenger = o.messenger AND e.channel = o.channel AND e.chat = o.chat
@@ -95,7 +95,11 @@ internal static class OutboxTable
             .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteReader();
         while (reader.Read())
-            yield return new ReadyRow(reader.GetInt64(0), new ChatAddress(channel, reader.GetString(1)), (OutboxKind)reader.GetInt64(2));
+        {
+            yield return new ReadyRow(
+                reader.GetInt64(0), new ChatAddress(channel, reader.GetString(1)), (OutboxKind)reader.GetInt64(2), (OutboxPriority)reader.GetInt64(3),
+                reader.GetInt64(4) != 0, (int)reader.GetInt64(5));
+        }
     }
 
     public static DateTimeOffset? NextPause(StoreTransaction transaction, ChannelId channel, DateTimeOffset now) =>

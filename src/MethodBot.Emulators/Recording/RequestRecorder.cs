@@ -5,7 +5,7 @@ using MethodBot.Emulators.Http;
 namespace MethodBot.Emulators.Recording;
 
 /// <summary>
-/// Appends a JSON line <c>{messenger, method, parameters, status, response}</c> for each request. Parameters keep the form in which
+/// Appends a JSON line <c>{messenger, method, parameters, status, response}</c> for each request, and for each call that one makes. Parameters keep the form in which
 /// they came (a JSON body keeps its types, everything else is text), a file is <c>{"$file": name, "size": bytes}</c>, the token is left out.
 /// </summary>
 internal sealed class RequestRecorder : IDisposable

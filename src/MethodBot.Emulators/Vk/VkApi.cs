@@ -173,14 +173,8 @@ internal sealed class VkApi
             throw new VkRefusal(5, "User authorization failed: invalid access_token (4).");
     }
 
-    private static ApiReply Instead(FaultKind fault, ApiCall call) => fault switch
-    {
-        FaultKind.FloodControl => Refused(call, new VkRefusal(9, "Flood control")),
-        FaultKind.InternalError => Refused(call, new VkRefusal(10, "Internal server error")),
-        FaultKind.UnknownError => Refused(call, new VkRefusal(1, "Unknown error occurred")),
-        FaultKind.TooManyRequests => Refused(call, VkRefusal.TooManyRequests()),
-        _ => ApiReply.OfText(500, "", "text/html"),
-    };
+    private static ApiReply Instead(FaultKind fault, ApiCall call) =>
+        Faults.IsError(fault) ? Refused(call, VkRefusal.Of(fault)) : ApiReply.OfText(500, "", "text/html");
 
     private static ApiReply Refused(ApiCall call, VkRefusal refusal)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using MethodBot.Emulators.Core;
 using MethodBot.Emulators.Http;
@@ -6,11 +7,13 @@ namespace MethodBot.Emulators.Vk;
 
 /// <summary>
 /// execute: the calls of a script in their order. To the limiter all of them are the one request that brought the script; one that
-/// fails yields false, and the answer tells why.
+/// fails yields false, and the answer tells why. A script that breaks off, or returns too much, has made its calls all the same.
 /// </summary>
 internal sealed class VkExecution(EmulatorCore core, Func<string, VkMethod?> find)
 {
     public const string Method = "execute";
+
+    private const int MaxAnswerBytes = 5 * 1024 * 1024;
 
     public JsonObject Run(VkArguments arguments)
     {
@@ -19,7 +22,7 @@ internal sealed class VkExecution(EmulatorCore core, Func<string, VkMethod?> fin
         {
             try
             {
-                return Call(name, parameters);
+                return Call(name, parameters, arguments.Required("v"));
             }
             catch (VkRefusal refusal)
             {
@@ -27,21 +30,27 @@ internal sealed class VkExecution(EmulatorCore core, Func<string, VkMethod?> fin
                 return false;
             }
         }).Run();
+        if (result is not null && Encoding.UTF8.GetByteCount(result.ToJsonString(VkJson.Options)) > MaxAnswerBytes)
+            throw VkRefusal.BrokenOff("response size is too big");
         var answer = new JsonObject { ["response"] = result };
         if (errors.Count > 0)
             answer["execute_errors"] = errors;
         return answer;
     }
 
-    private JsonNode Call(string name, JsonObject parameters)
+    private JsonNode Call(string name, JsonObject parameters, string version)
     {
-        core.Count(name);
         if (name == Method || find(name) is not { } method)
             throw new VkRefusal(3, "Unknown method passed");
+        if (core.Faults.StrikeCall(name) is { } fault)
+            throw VkRefusal.Of(fault);
         var given = parameters.ToDictionary(one => one.Key, one => ApiValue.FromForm(AsParameter(one.Value)), StringComparer.Ordinal);
+        given.TryAdd("v", ApiValue.FromForm(version));
         var call = new ApiCall(name, core.Token, given, new Dictionary<string, UploadedFile>(StringComparer.Ordinal));
         method.Inspect(call, core);
-        return method.Answer(new VkArguments(name, call))["response"]!.DeepClone();
+        var answer = method.Answer(new VkArguments(name, call));
+        core.Recorder?.Record(call, new ApiReply(200, answer.ToJsonString(VkJson.Options)));
+        return answer["response"]!.DeepClone();
     }
 
     /// <summary>A value of a script as a parameter of a method: lists get commas, flags are 0 and 1.</summary>

@@ -107,7 +107,7 @@ internal sealed class VkScript(string code, Func<string, JsonObject, JsonNode> c
         var parameters = Peek() == ')' ? [] : Value() as JsonObject ?? throw Fault("an object of parameters is expected");
         Expect(')');
         if (++calls > MaxCalls)
-            throw new VkRefusal(13, "Runtime error occurred during code invocation: Too many API calls");
+            throw VkRefusal.BrokenOff("Too many API calls");
         return call(method, parameters);
     }
 
@@ -162,6 +162,8 @@ internal sealed class VkScript(string code, Func<string, JsonObject, JsonNode> c
         var text = new StringBuilder();
         while (at < code.Length && code[at] != quote)
         {
+            if (code[at] is '\n' or '\r' or '\u2028' or '\u2029')
+                throw Fault("a string does not end in its line");
             if (code[at] != '\\' || at + 1 == code.Length)
             {
                 text.Append(code[at++]);

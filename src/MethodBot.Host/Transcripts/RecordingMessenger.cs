@@ -81,6 +81,14 @@ internal sealed class RecordingMessenger(IMessengerSender real) : IMessenger, IM
         return results;
     }
 
+    public async Task<IReadOnlyList<SendResult>> SendTogetherAsync(IReadOnlyList<MessageToChat> messages, CancellationToken cancellationToken)
+    {
+        var results = new List<SendResult>(messages.Count);
+        foreach (var (chat, message, deduplication) in messages)
+            results.Add(await SendAsync(chat, message, [], deduplication, cancellationToken));
+        return results;
+    }
+
     public Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -24,6 +24,7 @@ internal static class VkLimits
         DeduplicatesSends: true)
     {
         MaxRecipients = 100,
+        MaxTogether = VkExecuteCode.MaxCalls,
         ButtonRequests = [RequestKind.Location],
     };
 

@@ -58,7 +58,6 @@ public sealed partial class VkOptions
         Receive = settings.OneOf(nameof(Receive), "polling", "callback");
         Confirmation = settings.Text(nameof(Confirmation));
         Secret = settings.Text(nameof(Secret));
-        PublicUrl = PublicAddress.Read(configuration, UsesCallback && Token is not null ? faults : []);
         RequestsPerSecond = settings.Rate(nameof(RequestsPerSecond), RequestsPerSecond);
         foreach (var further in section.GetSection(nameof(Communities)).GetChildren())
         {
@@ -69,6 +68,7 @@ public sealed partial class VkOptions
         }
 
         Communities = communities;
+        PublicUrl = PublicAddress.Read(configuration, UsesCallback && (Token is not null || communities.Count > 0) ? faults : []);
     }
 
     private static void ReadCommunity(SettingsReader settings, List<VkCommunity> communities, Action<string, string> fault)

@@ -111,6 +111,42 @@ internal sealed class VkSender(ChannelId channel, VkClient client, VkClients cli
         return [.. chats.Select((chat, index) => results[index] ?? new SendResult.Delivered(ids[chat]) { Files = names.IsEmpty ? null : names })];
     }
 
+    /// <summary>
+    /// By execute. Repeated after an unknown outcome, in whatever company, each message has its own random_id. Where VK refuses the code as
+    /// a whole, each is sent by itself: one that VK cannot read must not cost the others their way.
+    /// </summary>
+    public async Task<IReadOnlyList<SendResult>> SendTogetherAsync(IReadOnlyList<MessageToChat> messages, CancellationToken cancellationToken)
+    {
+        var results = new SendResult?[messages.Count];
+        var calls = new List<(int Index, IReadOnlyList<KeyValuePair<string, string>> Fields)>();
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var (chat, message, deduplication) = messages[i];
+            // One part: several would have to keep their order, and an answer may have to be sent without what it answers.
+            if (IsId(chat) && message.ReplyTo is null && VkRendering.Render(message, message.Attachments.Length, clients.Of(chat)) is [{ Attachments.IsEmpty: true } part])
+                calls.Add((i, VkRendering.SendFields(chat, part, [], VkRendering.RandomId(deduplication, 0))));
+        }
+
+        if (calls.Count > 1)
+        {
+            var (replies, failure) = await client.ExecuteSendsAsync([.. calls.Select(call => call.Fields)], cancellationToken);
+            var whole = failure is null ? null : VkErrors.ToSendResult(failure);
+            if (whole is not SendResult.Rejected)
+            {
+                for (var i = 0; i < calls.Count; i++)
+                    results[calls[i].Index] = whole ?? ReadCall(replies[i], messages[calls[i].Index].Chat);
+            }
+            else
+            {
+                logger.LogWarning("{Channel}: {Count} messages together were refused and are sent one by one: {Reason}", channel, calls.Count, failure!.Description);
+            }
+        }
+
+        for (var i = 0; i < messages.Count; i++)
+            results[i] ??= await SendAsync(messages[i].Chat, messages[i].Message, [], messages[i].Deduplication, cancellationToken);
+        return results!;
+    }
+
     public async Task<SendResult> EditAsync(string chat, string messageId, OutboundMessage message, CancellationToken cancellationToken) =>
         VkRendering.RenderEdit(message, clients.Of(chat)) is var (text, keyboard)
             ? await ChangeAsync(chat, messageId, message, text, keyboard, cancellationToken)
@@ -273,6 +309,14 @@ internal sealed class VkSender(ChannelId channel, VkClient client, VkClients cli
             return VkErrors.ToSendResult(failure);
         ids[chat] = item.ConversationMessageId?.ToString(CultureInfo.InvariantCulture) ?? "";
         return null;
+    }
+
+    private static SendResult ReadCall(VkReply<ImmutableArray<VkSent>> reply, string chat)
+    {
+        if (reply.Failure is { } failure)
+            return VkErrors.ToSendResult(failure);
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        return ReadItem(reply.Result, chat, ids) ?? new SendResult.Delivered(ids[chat]);
     }
 
     private static VkFailure? ReadItemFailure(JsonElement error)

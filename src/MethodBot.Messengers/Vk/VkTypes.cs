@@ -8,7 +8,8 @@ namespace MethodBot.Messengers.Vk;
 // Shapes of the VK API 5.199, only the fields used here. Names on the wire are the snake_case of these.
 
 /// <summary>Either <see cref="Response"/> or <see cref="Error"/>; HTTP says 200 in both cases.</summary>
-internal sealed record VkEnvelope(JsonElement? Response, VkError? Error);
+/// <param name="ExecuteErrors">Of execute: why calls of the code have failed, in their order.</param>
+internal sealed record VkEnvelope(JsonElement? Response, VkError? Error, ImmutableArray<VkError>? ExecuteErrors);
 
 internal sealed record VkError(int ErrorCode, string? ErrorMsg);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Turns;
 using MethodBot.Service.Access;
 using MethodBot.Service.People;
@@ -19,6 +20,6 @@ internal sealed class Administrators(ServiceOptions options)
             .Select(parts => context.FindChat(new AccountId(parts[0], parts[1])))
             .Concat(RoleTable.Holders(context.Transaction.Connection, RoleTable.Administrator).Select(context.FindChatOf));
         foreach (var chat in chats.OfType<ChatAddress>().Distinct())
-            context.Send(chat, new OutboundMessage { Text = text });
+            context.Send(chat, new OutboundMessage { Text = text }, priority: OutboxPriority.Notice);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
@@ -53,7 +54,7 @@ internal sealed class ConsultationCards(ConsultationTimes times, StaffChats staf
         var card = Card(context, consultation, viewer);
         if (!lead.IsDefaultOrEmpty)
             card = card with { Text = [.. lead, new TextSpan("\n\n"), .. card.Text] };
-        var row = context.Send(chat, card.For(context, viewer, chat), Tag(consultation));
+        var row = context.Send(chat, card.For(context, viewer, chat), Tag(consultation), PriorityIn(context, chat));
         MessageTable.AddCard(context, consultation.Id, new ConsultationCard(row, chat, viewer, isOffered));
     }
 
@@ -70,7 +71,7 @@ internal sealed class ConsultationCards(ConsultationTimes times, StaffChats staf
         }
 
         foreach (var chat in groups.Where(group => standing.TrueForAll(card => card.Chat != group)))
-            MessageTable.AddGroupCard(context, consultation.Id, context.Send(chat, Card(context, consultation, Group), Tag(consultation)), chat);
+            MessageTable.AddGroupCard(context, consultation.Id, context.Send(chat, Card(context, consultation, Group), Tag(consultation), OutboxPriority.Notice), chat);
         return groups.Count > 0;
     }
 
@@ -126,6 +127,10 @@ internal sealed class ConsultationCards(ConsultationTimes times, StaffChats staf
         };
         context.Send(chat, message.For(context, viewer, chat), Tag(consultation));
     }
+
+    // In whose chat this happens waits for it; the others do something else.
+    private static OutboxPriority PriorityIn(ServiceContext context, ChatAddress chat) =>
+        context is TurnContext turn && turn.Chat == chat ? OutboxPriority.Relay : OutboxPriority.Notice;
 
     public static ImmutableArray<OutboundAttachment> Attachments(IEnumerable<AnswerFile> files) =>
         [.. files.Select(file => new OutboundAttachment(file.Id, FileKinds.Parse(file.Kind), file.Name))];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MethodBot.Conversations.Messengers;
+using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Turns;
 using MethodBot.Dialogs.Answers;
@@ -72,7 +73,7 @@ internal sealed class EventNews(NoticeDesk notices)
             return false;
         }
 
-        context.Send(chat, message.For(context, person, chat));
+        context.Send(chat, message.For(context, person, chat), priority: OutboxPriority.Notice);
         return true;
     }
 

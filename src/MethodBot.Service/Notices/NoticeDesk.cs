@@ -88,7 +88,7 @@ public sealed class NoticeDesk(ServiceOptions options)
         if (context.FindChatOf(person) is not { } chat)
             return false;
         context.Send(
-            chat, notice.Message.For(context, person, chat), notice.Tag, notice.Kind == NoticeKind.Own ? OutboxPriority.Relay : OutboxPriority.Announcement);
+            chat, notice.Message.For(context, person, chat), notice.Tag, notice.Kind == NoticeKind.Own ? OutboxPriority.Notice : OutboxPriority.Announcement);
         return true;
     }
 

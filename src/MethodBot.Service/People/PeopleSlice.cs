@@ -93,8 +93,13 @@ public sealed class PeopleSlice : ISlice
         // Whose message it was, of several who share the account, nobody knows here.
         if (context.FindAccount(undelivered.Chat) is not { } account || PeopleTable.SharersOf(connection, account) is not [var person])
             return null;
+        // Another community of the same messenger helps who has closed this chat, but not where the messenger itself is away.
+        var isClosed = !context.IsReachable(undelivered.Chat);
         var other = PeopleTable.Accounts(connection, person.Id).Select(context.FindChat).OfType<ChatAddress>()
-            .FirstOrDefault(chat => chat.Channel.Messenger != undelivered.Chat.Channel.Messenger && context.IsReachable(chat));
+            .Where(chat => chat.Channel.Messenger != undelivered.Chat.Channel.Messenger || (isClosed && chat.Channel != undelivered.Chat.Channel))
+            .Where(context.IsReachable)
+            .OrderBy(chat => chat.Channel.Messenger == undelivered.Chat.Channel.Messenger)
+            .FirstOrDefault();
         return other == default ? null : new Redirection(other, context.Send(other, undelivered.Message, undelivered.Tag, undelivered.Priority));
     }
 

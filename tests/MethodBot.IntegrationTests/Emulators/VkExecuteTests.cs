@@ -38,6 +38,8 @@ public sealed class VkExecuteTests
     [Theory]
     [InlineData("return API.users.get({user_ids: 7001)", 12)]
     [InlineData("return nobody;", 12)]
+    [InlineData("return \"one line\nanother\";", 12)]
+    [InlineData("return \"one line\u2028another\";", 12)]
     public async Task Code_that_cannot_be_read_is_refused(string code, int error)
     {
         await using var wire = await VkWire.StartBareAsync();
@@ -50,5 +52,58 @@ public sealed class VkExecuteTests
         await using var wire = await VkWire.StartBareAsync();
         (await wire.CallAsync("execute", new { code = $"return [{string.Join(',', Enumerable.Repeat("API.groups.getById()", 25))}];" })).Response().GetArrayLength().ShouldBe(25);
         (await wire.CallAsync("execute", new { code = $"return [{string.Join(',', Enumerable.Repeat("API.groups.getById()", 26))}];" })).ErrorCode().ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task A_person_who_cannot_be_reached_is_told_in_the_answer_and_a_call_that_meets_an_error_in_the_errors()
+    {
+        await using var wire = await VkWire.StartBareAsync();
+        wire.Emulator.Start(VkWire.Anna);
+        wire.Emulator.Faults.Next(FaultKind.FloodControl, 1, "messages.send");
+        var answer = await wire.CallAsync("execute", new
+        {
+            code = """
+                return [
+                    API.messages.send({"peer_ids":"7001","random_id":"5","message":"Раз"}),
+                    API.messages.send({"peer_ids":"7002","random_id":"6","message":"Два"}),
+                    API.messages.send({"peer_ids":"7001","random_id":"7","message":"\u0422ри <\/b>"})];
+                """,
+        });
+        var results = answer.Response();
+        results[0].ValueKind.ShouldBe(System.Text.Json.JsonValueKind.False);
+        results[1][0].GetProperty("error").GetProperty("code").GetInt32().ShouldBe(901);
+        results[2][0].GetProperty("conversation_message_id").GetInt32().ShouldBeGreaterThan(0);
+        answer.GetProperty("execute_errors").EnumerateArray().Select(error => error.GetProperty("error_code").GetInt32()).ShouldBe([9]);
+        wire.Emulator.Messages(VkWire.Anna)[^1].Text.ShouldBe("Три </b>");
+        // One request, whatever it calls.
+        wire.Emulator.RequestCounts.ContainsKey("messages.send").ShouldBeFalse();
+        wire.Emulator.RequestCounts["execute"].ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.TooManyRequests, 6)]
+    [InlineData(FaultKind.FloodControl, 9)]
+    [InlineData(FaultKind.InternalError, 10)]
+    public async Task What_befalls_the_whole_is_an_error_and_nothing_is_called(FaultKind fault, int error)
+    {
+        await using var wire = await VkWire.StartBareAsync();
+        wire.Emulator.Start(VkWire.Anna);
+        wire.Emulator.Faults.Next(fault, 1, "execute");
+        (await wire.CallAsync("execute", new { code = """return [API.messages.send({"peer_ids":"7001","random_id":"5","message":"Раз"})];""" })).ErrorCode().ShouldBe(error);
+        wire.Emulator.Messages(VkWire.Anna).Count(message => message.FromBot).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task More_than_five_megabytes_are_too_much_and_what_was_sent_is_sent()
+    {
+        await using var wire = await VkWire.StartBareAsync(new EmulatorOptions { RequestsPerSecond = 0 });
+        wire.Emulator.Start(VkWire.Anna);
+        for (var i = 0; i < 40; i++)
+            wire.Emulator.SendText(VkWire.Anna, new string('я', 4000));
+        var history = string.Join(',', Enumerable.Repeat("API.messages.getHistory({peer_id: 7001, count: 200})", 24));
+        var answer = await wire.CallAsync("execute", new { code = $$"""return [API.messages.send({peer_id: 7001, random_id: 5, message: "Раз"}), {{history}}];""" });
+        answer.ErrorCode().ShouldBe(13);
+        answer.GetProperty("error").GetProperty("error_msg").GetString()!.ShouldEndWith("response size is too big");
+        wire.Emulator.Messages(VkWire.Anna)[^1].Text.ShouldBe("Раз");
     }
 }

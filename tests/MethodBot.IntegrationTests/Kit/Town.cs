@@ -15,6 +15,9 @@ internal sealed record TownOptions
 
     public bool WithVk { get; init; } = true;
 
+    /// <summary>A second community of VK, which belongs to the same installation.</summary>
+    public bool WithSecondCommunity { get; init; }
+
     /// <summary>The store holds the invented town: organizations, methodists, seminars, known teachers.</summary>
     public bool Populated { get; init; } = true;
 
@@ -69,6 +72,7 @@ internal sealed class Town : IAsyncDisposable
     private readonly StringBuilder _outputBefore = new();
     private readonly string _webUrl = $"http://127.0.0.1:{FreePort.Take()}";
     private IReadOnlyList<string> _furtherSettings = [];
+    private VkFront? _front;
     private bool _brought;
     private BotProcess? _bot;
 
@@ -108,6 +112,8 @@ internal sealed class Town : IAsyncDisposable
 
     public VkEmulator? VkServer { get; private set; }
 
+    public VkEmulator? SecondCommunity { get; private set; }
+
     public BotProcess Bot => _bot ?? throw new InvalidOperationException("The bot is not started.");
 
     /// <summary>The bot's own address, where updates are brought to it.</summary>
@@ -145,6 +151,8 @@ internal sealed class Town : IAsyncDisposable
     public Person InTelegram(long id, string firstName = "Анна", string lastName = "Петрова") => Find(TelegramServer!, id, firstName, lastName);
 
     public Person InVk(long id, string firstName = "Мария", string lastName = "Лебедева") => Find(VkServer!, id, firstName, lastName);
+
+    public Person InSecondCommunity(long id, string firstName, string lastName) => Find(SecondCommunity!, id, firstName, lastName);
 
     public Person In(string messenger, long id) => messenger == "vk" ? InVk(id) : InTelegram(id);
 
@@ -200,12 +208,13 @@ internal sealed class Town : IAsyncDisposable
         .. _options.Settings,
         .. _options.Admins.Select((admin, index) => string.Create(CultureInfo.InvariantCulture, $"--Service:Admins:{index}={admin}")),
         .. TelegramServer is { } telegram ? (IEnumerable<string>)[$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiUrl={AddressOf(telegram)}"] : [],
-        .. VkServer is { } vk ? (IEnumerable<string>)[$"--Vk:Token={vk.Token}", $"--Vk:GroupId={vk.ChannelId.ToString(CultureInfo.InvariantCulture)}", $"--Vk:ApiUrl={AddressOf(vk)}"] : [],
+        .. VkServer is { } vk ? (IEnumerable<string>)[$"--Vk:Token={vk.Token}", $"--Vk:GroupId={vk.ChannelId.ToString(CultureInfo.InvariantCulture)}", $"--Vk:ApiUrl={_front?.ApiUrl ?? AddressOf(vk)}"] : [],
+        .. SecondCommunity is { } second ? (IEnumerable<string>)[$"--Vk:Communities:0:Token={second.Token}", $"--Vk:Communities:0:GroupId={second.ChannelId.ToString(CultureInfo.InvariantCulture)}"] : [],
         .. _options.WithLimits ? (IEnumerable<string>)[] : ["--Telegram:MessagesPerSecond=0", "--Telegram:MessagesPerSecondPerChat=0", "--Vk:RequestsPerSecond=0"],
     ];
 
     /// <summary>How often a messenger has refused a request for coming too soon.</summary>
-    public int RefusedForHaste() => Directory.EnumerateFiles(_recordings, "*.jsonl").Sum(CountRefused);
+    public int RefusedForHaste() => Directory.EnumerateFiles(_recordings, "*.jsonl", SearchOption.AllDirectories).Sum(CountRefused);
 
     /// <summary>How often the bot has called a method.</summary>
     public int Requests(string method) => Emulators.Sum(emulator => emulator.RequestCounts.GetValueOrDefault(method));
@@ -224,14 +233,20 @@ internal sealed class Town : IAsyncDisposable
             await _bot.DisposeAsync();
         foreach (var interposer in _between)
             await interposer.DisposeAsync();
+        if (_front is not null)
+            await _front.DisposeAsync();
         if (TelegramServer is not null)
             await TelegramServer.DisposeAsync();
         if (VkServer is not null)
             await VkServer.DisposeAsync();
+        if (SecondCommunity is not null)
+            await SecondCommunity.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
-    private IEnumerable<IMessengerEmulator> Emulators => new IMessengerEmulator?[] { TelegramServer, VkServer }.OfType<IMessengerEmulator>();
+    private string RecordingsOfSecondCommunity => Path.Combine(_recordings, "second");
+
+    private IEnumerable<IMessengerEmulator> Emulators => new IMessengerEmulator?[] { TelegramServer, VkServer, SecondCommunity }.OfType<IMessengerEmulator>();
 
     // What a bot does first when it is ready to hear: it polls, or has registered its address.
     private int Polls(IMessengerEmulator emulator) => emulator.RequestCounts.GetValueOrDefault((emulator is VkEmulator, _brought) switch
@@ -262,6 +277,12 @@ internal sealed class Town : IAsyncDisposable
             TelegramServer = await TelegramEmulator.StartAsync(options);
         if (_options.WithVk)
             VkServer = await VkEmulator.StartAsync(options);
+        if (_options.WithSecondCommunity)
+        {
+            SecondCommunity = await VkEmulator.StartAsync(options with { ChannelId = 202, Token = "vk1.second-community", RecordTo = RecordingsOfSecondCommunity });
+            _front = await VkFront.StartAsync(VkServer!, SecondCommunity);
+        }
+
         if (_options.Between is { } between)
         {
             foreach (var emulator in Emulators)
@@ -290,7 +311,11 @@ internal sealed class Town : IAsyncDisposable
         BotOutput.ShouldNotContain("was refused by");
         await DisposeEmulatorsAsync();
         if (SpecificationFolder.Find() is { } specifications)
+        {
             new SpecificationCheck(specifications).Check(_recordings).ShouldBeEmpty();
+            if (SecondCommunity is not null)
+                new SpecificationCheck(specifications).Check(RecordingsOfSecondCommunity).ShouldBeEmpty();
+        }
     }
 
     // Only a closed recording can be read to its end.

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using MethodBot.Emulators;
 using MethodBot.IntegrationTests.Kit;
 using Xunit.Abstractions;
@@ -99,13 +98,10 @@ public sealed class AnnouncementStoryTests(ITestOutputHelper log)
     private static int Between(IEnumerable<(string Messenger, long Person, bool IsAnnouncement)> order, int mark, string messenger, long person) =>
         order.Skip(mark).Where(one => one.Messenger == messenger).TakeWhile(one => one.Person != person || one.IsAnnouncement).Count(one => one.IsAnnouncement);
 
-    // Known people who once wrote: the messengers let the bot write to them, and the store knows their chats.
     private static IReadOnlyList<string> Populate(Town town)
     {
-        for (var i = 0; i < InVk; i++)
-            town.VkServer!.SetBlocked(town.VkServer.AddPerson(FirstId + i, "Учитель", "ВКонтакте").Id, blocked: false);
-        for (var i = 0; i < InTelegram; i++)
-            town.TelegramServer!.Start(town.TelegramServer.AddPerson(FirstId + i, "Учитель", "Телеграма").Id);
+        KnownPeople.Add(town, town.VkServer!, InVk, FirstId, firstPerson: 2_000_000);
+        KnownPeople.Add(town, town.TelegramServer!, InTelegram, FirstId, firstPerson: 3_000_000);
 
         // They started the bot long ago: what they said then is no news.
         using var http = new HttpClient();
@@ -113,30 +109,6 @@ public sealed class AnnouncementStoryTests(ITestOutputHelper log)
         using var answer = http.Send(forget);
         answer.EnsureSuccessStatusCode();
 
-        foreach (var (messenger, channel, count) in new[] { ("vk", town.VkServer!.ChannelId, InVk), ("telegram", town.TelegramServer!.ChannelId, InTelegram) })
-        {
-            foreach (var table in Tables)
-            {
-                TownStore.Change(town.StorePath, table
-                    .Replace("$messenger", $"'{messenger}'", StringComparison.Ordinal)
-                    .Replace("$channel", $"'{channel.ToString(CultureInfo.InvariantCulture)}'", StringComparison.Ordinal)
-                    .Replace("$count", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-                    .Replace("$first", FirstId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-                    .Replace("$base", messenger == "vk" ? "2000000" : "3000000", StringComparison.Ordinal));
-            }
-        }
-
         return [];
     }
-
-    private static readonly string[] Tables =
-    [
-        Numbers + "INSERT INTO person (id, surname, first_name, patronymic, created_at) SELECT $base + n, 'Учителев', 'Пётр', 'Иванович', 0 FROM numbers",
-        Numbers + "INSERT INTO account (messenger, account, person_id, linked_at) SELECT $messenger, $first + n, $base + n, 0 FROM numbers",
-        Numbers + "INSERT INTO account_sharer (messenger, account, person_id, linked_at) SELECT $messenger, $first + n, $base + n, 0 FROM numbers",
-        Numbers + "INSERT INTO consent (person_id, messenger, account, revision, given_at) SELECT $base + n, $messenger, $first + n, 'r', 0 FROM numbers",
-        Numbers + "INSERT INTO conversation (messenger, channel, chat, account, state, updated_at) SELECT $messenger, $channel, $first + n, $first + n, '{}', 0 FROM numbers",
-    ];
-
-    private const string Numbers = "WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < $count - 1) ";
 }

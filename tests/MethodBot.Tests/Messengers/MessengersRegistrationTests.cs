@@ -104,6 +104,11 @@ public sealed class MessengersRegistrationTests
     }
 
     [Fact]
+    public void A_wrong_public_address_is_a_fault_for_communities_of_the_list_as_well() => Faults<VkOptions>(
+            ("Vk:Receive", "callback"), ("Web:PublicUrl", "bot.example.ru"), ("Vk:Communities:0:Token", VkToken), ("Vk:Communities:0:GroupId", "202"))
+        .ShouldHaveSingleItem().ShouldStartWith("Web:PublicUrl ");
+
+    [Fact]
     public void A_community_set_twice_is_a_fault() => Faults<VkOptions>(
             ("Vk:Token", VkToken), ("Vk:GroupId", "201"), ("Vk:Communities:0:Token", VkToken), ("Vk:Communities:0:GroupId", "201"))
         .ShouldHaveSingleItem().ShouldStartWith("Vk:Communities:0:GroupId ");
