@@ -69,6 +69,7 @@ public sealed class CalledOffStoryTests(ITestOutputHelper log)
         town.VkServer.Faults.Set(FaultKind.TimeoutAfterEffect, 1, "execute");
         await CallOffAsync(town);
         await Waiting.UntilAsync(() => HaveHeard(town) == Participants - 1, "the messages", () => $"{HaveHeard(town)} told");
+        await Waiting.UntilAsync(() => town.Count("SELECT count(*) FROM outbox WHERE state < 2 AND messenger <> 'vk'") == 0, "the organiser's answer", () => "");
         town.Count("SELECT count(*) FROM outbox WHERE state = 1").ShouldBe(Participants);
 
         town.VkServer.Faults.Clear();
