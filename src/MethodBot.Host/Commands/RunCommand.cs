@@ -25,7 +25,7 @@ internal static class RunCommand
         using var vocabulary = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
         var slices = vocabulary.GetRequiredService<SliceSet>();
         var folder = new ServedFolder(
-            DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary, settings.IsSandbox ? SandboxFiles.PublishedFolder(settings.Storage) : null);
+            DialogFolder.Locate(settings.DialogsPath), DialogFolder.WithSpareTexts(slices.Vocabulary), settings.IsSandbox ? SandboxFiles.PublishedFolder(settings.Storage) : null);
         var (dialogs, faults) = folder.Load();
         if (dialogs is null)
             throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);
@@ -83,7 +83,10 @@ internal static class RunCommand
         var greeting = sandbox?.GreetAsync(TimeProvider.System, app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         await app.WaitForShutdownAsync();
         await greeting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return 0;
+        // The host stops without a word of its own when the store fails before the first turn.
+        var failed = app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask?.Exception?.InnerException).OfType<StoreException>().FirstOrDefault();
+        return failed is null ? 0 : throw new OperatorException($"{failed.Message}. The bot has stopped; \"methodbot doctor\" tells what is wrong with {store.Path}.");
     }
 
     private static Store OpenStore(HostSettings settings, SliceSet slices)
