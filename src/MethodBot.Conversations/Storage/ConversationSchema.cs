@@ -119,5 +119,9 @@ internal static class ConversationSchema
         CREATE INDEX outbox_ready ON outbox (messenger, channel, priority, id) WHERE state = 0;
         CREATE INDEX outbox_paused ON outbox (messenger, channel, not_before) WHERE state = 0 AND not_before > 0;
         """,
+        """
+        -- Messages to which replies may come, by when they are to be forgotten.
+        CREATE INDEX outbox_finished_tagged ON outbox (finished_at) WHERE tag IS NOT NULL AND finished_at IS NOT NULL;
+        """,
     ]);
 }

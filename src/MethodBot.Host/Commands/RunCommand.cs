@@ -1,4 +1,5 @@
 using MethodBot.Conversations;
+using MethodBot.Conversations.Retention;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
@@ -54,6 +55,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));
         builder.Services.AddSingleton(new TurnAllowance(settings.Service.TurnsPerMinute));
+        builder.Services.AddSingleton(new RetentionTerms(TimeSpan.FromDays(settings.Storage.MessagesKept)));
         builder.Services.AddSingleton<IBotCommands, DialogCommands>();
         // The publisher stands before the conversations: what was decided before a kill is in the folder before the first turn.
         builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>().AddHostedService<DialogWatcher>();
