@@ -14,6 +14,7 @@ using MethodBot.Host.Webhooks;
 using MethodBot.Messengers;
 using MethodBot.Messengers.Common;
 using MethodBot.Service;
+using Microsoft.Extensions.Hosting.WindowsServices;
 
 namespace MethodBot.Host.Commands;
 
@@ -22,6 +23,9 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
+        // A service of Windows starts in a folder of Windows: its settings and data are beside the program's folder.
+        if (WindowsServiceHelpers.IsWindowsService())
+            Directory.SetCurrentDirectory(Path.Combine(AppContext.BaseDirectory, ".."));
         var settings = HostSettings.Read(arguments);
         using var vocabulary = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
         var slices = vocabulary.GetRequiredService<SliceSet>();
@@ -51,6 +55,7 @@ internal static class RunCommand
                 kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
         }
 
+        builder.Services.AddWindowsService(service => service.ServiceName = "methodbot");
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));

@@ -127,7 +127,7 @@ public sealed class HostSettings
 
     private void ReadZone(List<string> faults)
     {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(Service.TimeZone, out var zone))
+        if (TimeZones.Find(Service.TimeZone) is { } zone)
             Clock = new ServiceClock(zone);
         else
             faults.Add($"Service:TimeZone \"{Service.TimeZone}\" is not known to this machine. Write an IANA name, for example Asia/Yekaterinburg.");
