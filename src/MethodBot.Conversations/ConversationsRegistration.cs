@@ -2,6 +2,7 @@ using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
 using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Retention;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Timers;
@@ -13,7 +14,8 @@ namespace MethodBot.Conversations;
 
 /// <summary>
 /// Adds the turn loop. The host adds beside it: an opened <see cref="Store"/>, the <see cref="DialogLibrary"/>, a
-/// <see cref="ServiceClock"/>, the slices, and the messengers' factories; before it, where accounts are to be limited, a <see cref="TurnAllowance"/>.
+/// <see cref="ServiceClock"/>, the slices, and the messengers' factories; before it, where they differ, a
+/// <see cref="TurnAllowance"/> and <see cref="RetentionTerms"/>.
 /// </summary>
 public static class ConversationsRegistration
 {
@@ -29,6 +31,8 @@ public static class ConversationsRegistration
         services.AddSingleton<FileNotices>();
         services.AddSingleton<PreviewTurn>();
         services.TryAddSingleton(new TurnAllowance(0));
+        services.TryAddSingleton(RetentionTerms.Default);
+        services.AddSingleton<StoreCleaner>();
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<CrashGuard>();
         services.AddSingleton<TurnLoop>();

@@ -48,6 +48,12 @@ public sealed class ServiceOptions
     /// </summary>
     public int TurnsPerMinute { get; set; } = 1200;
 
+    /// <summary>
+    /// Days for which what people told is kept: who has not written for so long is erased, and so are the words of consultations closed so
+    /// long ago. The consent (dialogs/people/consent.yaml) names the term to people, so both change together. 0 keeps everything.
+    /// </summary>
+    public int PersonalDataKept { get; set; } = 1095;
+
     /// <summary>Dates without work, as <c>2026-11-04</c>.</summary>
     public IList<string> Holidays { get; set; } = [];
 }

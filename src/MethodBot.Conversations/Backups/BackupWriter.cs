@@ -25,6 +25,7 @@ public static class BackupWriter
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             Delete(part, copy);
+            EnsureWritable(copy);
             CopyDatabase(storePath, copy);
             var manifest = await ArchiveAsync(storePath, copy, dialogs, part, now, cancellationToken);
             await BackupReader.VerifyAsync(part, cancellationToken);
@@ -33,16 +34,23 @@ public static class BackupWriter
         }
         catch (SqliteException e)
         {
-            throw new BackupException($"the store {storePath} could not be copied: {e.Message}. Is there enough space for {target}?", e);
+            throw new BackupException($"the store {storePath} could not be copied: {e.Message} Is there enough space for {target}?", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException($"the backup {target} could not be written: {e.Message}", e);
+            throw new BackupException(
+                $"the backup {target} could not be written: {e.Message} Check that there is space, and that its folder belongs to the user who runs methodbot.", e);
         }
         finally
         {
             Delete(part, copy);
         }
+    }
+
+    // SQLite says of a folder that is closed to it what it also says of a store that cannot be opened.
+    private static void EnsureWritable(string file)
+    {
+        using var probe = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
     }
 
     private static void CopyDatabase(string storePath, string copy)

@@ -30,9 +30,13 @@ public sealed record Finding(FindingLevel Level, string Found, string? ToDo = nu
 public sealed record Examination(string Subject, ImmutableArray<Finding> Findings);
 
 /// <summary>Under which circumstances a messenger is examined.</summary>
-/// <param name="BotIsRunning">A bot receives with these settings at this moment: it must not be disturbed.</param>
+/// <param name="FindBot">Looks whether a bot receives with these settings: one may have been started a moment ago.</param>
 /// <param name="Listening">How long to listen for what a messenger tells only with time; zero to not listen.</param>
-public sealed record DoctorVisit(bool BotIsRunning, TimeSpan Listening);
+public sealed record DoctorVisit(Func<bool> FindBot, TimeSpan Listening)
+{
+    /// <summary>A bot receives with these settings at this moment: it must not be disturbed.</summary>
+    public bool BotIsRunning => FindBot();
+}
 
 /// <summary>
 /// The examining part of a messenger adapter: asks the messenger whether everything is switched on that the bot needs. It changes

@@ -156,13 +156,20 @@ internal static class OutboxTable
     /// still reply to them, and so does the question that waits in its chat.
     /// </summary>
     /// <returns>How many; call again while it is <paramref name="limit"/>.</returns>
-    public static int Forget(StoreTransaction transaction, DateTimeOffset before, int limit) => transaction.Connection.Execute(
-        """
+    public static int Forget(StoreTransaction transaction, DateTimeOffset before, int limit) => Forget(
+        transaction, "o.tag IS NULL AND NOT EXISTS (SELECT 1 FROM outbox t WHERE t.id = o.target_id AND t.tag IS NOT NULL)", before, limit);
+
+    /// <summary>Forgets those with a tag, too; the changes of them are without one, and go the next time.</summary>
+    /// <inheritdoc cref="Forget(StoreTransaction, DateTimeOffset, int)"/>
+    public static int ForgetTagged(StoreTransaction transaction, DateTimeOffset before, int limit) => Forget(transaction, "o.tag IS NOT NULL", before, limit);
+
+    // The youngest row stays: its number would be given again, and slices know messages by their numbers.
+    private static int Forget(StoreTransaction transaction, string which, DateTimeOffset before, int limit) => transaction.Connection.Execute(
+        $"""
         DELETE FROM outbox WHERE id IN (
-            SELECT o.id FROM outbox o WHERE o.tag IS NULL AND o.finished_at IS NOT NULL AND o.finished_at < @before
+            SELECT o.id FROM outbox o WHERE {which} AND o.finished_at IS NOT NULL AND o.finished_at < @before AND o.id < (SELECT max(id) FROM outbox)
                 AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.messenger = o.messenger AND c.channel = o.channel AND c.chat = o.chat
                     AND (c.screen_id = o.id OR c.screen_id = o.target_id))
-                AND NOT EXISTS (SELECT 1 FROM outbox t WHERE t.id = o.target_id AND t.tag IS NOT NULL)
             LIMIT @limit)
         """,
         new { before = before.ToUnixTimeMilliseconds(), limit });

@@ -106,6 +106,12 @@ public interface ISlice
     {
     }
 
+    /// <summary>
+    /// At start and every few hours: forgets rows that are past their term, not more at a time than a person who waits would notice. True:
+    /// there is more.
+    /// </summary>
+    bool Forget(ServiceContext context) => false;
+
     /// <summary>A timer of this slice came due.</summary>
     void TakeTimer(TimerContext timer, string kind, string subject)
     {

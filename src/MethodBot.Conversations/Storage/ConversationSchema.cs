@@ -127,5 +127,9 @@ internal static class ConversationSchema
         UPDATE conversation SET screen_open = 2 WHERE screen_open = 1
             AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = screen_id AND o.messenger = 'telegram' AND o.payload LIKE '%"request":{%');
         """,
+        """
+        -- Messages to which replies may come, by when they are to be forgotten.
+        CREATE INDEX outbox_finished_tagged ON outbox (finished_at) WHERE tag IS NOT NULL AND finished_at IS NOT NULL;
+        """,
     ]);
 }

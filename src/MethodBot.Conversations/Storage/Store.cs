@@ -16,6 +16,8 @@ public sealed class Store : IDisposable
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
 
+    private const long ManyHoles = 64L * 1024 * 1024;
+
     // What the systems answer to a file that another process has locked.
     private const int LockedLinux = 11;
     private const int LockedMac = 35;
@@ -66,6 +68,8 @@ public sealed class Store : IDisposable
             var store = new Store(full, lockFile);
             using var connection = store.OpenConnection();
             Migrations.Apply(connection, [ConversationSchema.Part, .. parts]);
+            if (exclusive)
+                GiveSpaceBack(connection);
             store.ReadMeta(connection);
             return store;
         }
@@ -142,6 +146,25 @@ public sealed class Store : IDisposable
         var meta = connection.Query<(string Key, string Value)>("SELECT key, value FROM meta").ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
         Epoch = int.Parse(meta["epoch"], CultureInfo.InvariantCulture);
         IsDemonstration = meta.ContainsKey("demonstration");
+    }
+
+    // SQLite fills the holes of what was forgotten, so the file seldom has many; where most of it is holes, the disk gets them back here,
+    // where nobody waits.
+    private static void GiveSpaceBack(SqliteConnection connection)
+    {
+        var (pages, holes, size) = (
+            connection.ExecuteScalar<long>("PRAGMA page_count"), connection.ExecuteScalar<long>("PRAGMA freelist_count"), connection.ExecuteScalar<long>("PRAGMA page_size"));
+        if (holes * size < ManyHoles || holes * 2 < pages)
+            return;
+        try
+        {
+            connection.Execute("VACUUM");
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // It takes space for a while, and another command may be reading: the holes are no fault.
+        }
     }
 
     private static FileStream TakeLock(string path)

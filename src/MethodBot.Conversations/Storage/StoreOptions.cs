@@ -8,6 +8,9 @@ public sealed class StoreOptions
     /// <summary>The database file; its folder <c>files</c> and its lock stand beside it.</summary>
     public string Path { get; set; } = "data/methodbot.db";
 
+    /// <summary>Days for which the words of sent messages are kept, except those to which a reply may come.</summary>
+    public int MessagesKept { get; set; } = 30;
+
     /// <summary>Where the daily backups go; empty: the folder <c>backups</c> beside the store. Another disk is better.</summary>
     public string BackupFolder { get; set; } = "";
 

@@ -1,5 +1,6 @@
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Outbox;
+using MethodBot.Conversations.Retention;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +15,7 @@ internal sealed partial class ChannelService(
     CrashGuard guard,
     Store store,
     StoreWriter writer,
+    StoreCleaner cleaner,
     FileStore files,
     OutboxSignal signal,
     DialogLibrary library,
@@ -25,11 +27,6 @@ internal sealed partial class ChannelService(
     ILogger<ChannelService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private const int CleaningBatch = 2000;
-
-    /// <summary>How long words that were sent are kept beside what they were about.</summary>
-    private static readonly TimeSpan MessageRetention = TimeSpan.FromDays(30);
-    private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,7 +34,7 @@ internal sealed partial class ChannelService(
         await guard.BeginAsync(stoppingToken);
         if (await writer.WriteAsync(OutboxTable.ReviveUnknown, stoppingToken) is var unknown and > 0)
             LogUnknown(logger, unknown);
-        var tasks = new List<Task> { KeepAsync("cleaning", CleanAsync, stoppingToken) };
+        var tasks = new List<Task> { KeepAsync("cleaning", cleaner.RunAsync, stoppingToken) };
         foreach (var messenger in channels.All)
         {
             var name = messenger.Sender.Channel.ToString();
@@ -50,19 +47,6 @@ internal sealed partial class ChannelService(
 
         await Task.WhenAll(tasks);
         await guard.EndAsync();
-    }
-
-    private async Task CleanAsync(CancellationToken cancellationToken)
-    {
-        using var ticks = new PeriodicTimer(CleaningInterval, time);
-        do
-        {
-            await writer.WriteAsync(transaction => InboxTable.Forget(transaction, time.GetUtcNow() - InboxTable.Retention), cancellationToken);
-            // By and by: nobody's turn waits for the whole of it.
-            while (await writer.WriteAsync(transaction => OutboxTable.Forget(transaction, time.GetUtcNow() - MessageRetention, CleaningBatch), cancellationToken) == CleaningBatch)
-                await Task.Delay(Pause, time, cancellationToken);
-        }
-        while (await ticks.WaitForNextTickAsync(cancellationToken));
     }
 
     private async Task KeepAsync(string what, Func<CancellationToken, Task> run, CancellationToken cancellationToken)

@@ -54,9 +54,10 @@ internal static class InboxTable
             .Bind("$id", id)
             .ExecuteNonQuery();
 
-    public static int Forget(StoreTransaction transaction, DateTimeOffset before) =>
-        transaction.Statement("DELETE FROM inbox WHERE received_at < $before AND state NOT IN (2, 4)")
-            .Bind("$before", before.ToUnixTimeMilliseconds())
+    /// <returns>How many; call again while it is <paramref name="limit"/>.</returns>
+    public static int Forget(StoreTransaction transaction, DateTimeOffset before, int limit) =>
+        transaction.Statement("DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE received_at < $before AND state NOT IN (2, 4) LIMIT $limit)")
+            .Bind("$before", before.ToUnixTimeMilliseconds()).Bind("$limit", limit)
             .ExecuteNonQuery();
 
     public static void SaveCursor(StoreTransaction transaction, ChannelId channel, string cursor) =>

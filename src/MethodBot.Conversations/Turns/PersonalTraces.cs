@@ -38,7 +38,7 @@ internal static class PersonalTraces
         connection.Execute("DELETE FROM parked_conversation WHERE owner = @from", new { from });
     }
 
-    /// <inheritdoc cref="TurnContext.EraseAccount"/>
+    /// <inheritdoc cref="ServiceContext.EraseAccount"/>
     public static ImmutableArray<Suspended> EraseAccount(StoreTransaction transaction, AccountId account, string owner, string? heir, ConversationRow? present)
     {
         var connection = transaction.Connection;

@@ -67,6 +67,18 @@ public class ServiceContext(StoreTransaction transaction, DateTimeOffset now, Se
     /// </summary>
     public void EraseFile(long file) => FileTable.Erase(transaction, file);
 
+    /// <summary>
+    /// Erases what the chats of an account keep of a person: answers under way, what was written to them, and updates set aside.
+    /// </summary>
+    /// <param name="owner">The person's key.</param>
+    /// <param name="heir">
+    /// The person wrote there until now: the key of who writes from now on, or an empty one where nobody does. Null: somebody else
+    /// who shares the account is writing, and is not disturbed.
+    /// </param>
+    /// <returns>What the heir had put aside in the chat of this turn, for <see cref="ActionOutcome.HandedOver"/>; outside turns nothing.</returns>
+    public virtual ImmutableArray<Suspended> EraseAccount(AccountId account, string owner, string? heir) =>
+        PersonalTraces.EraseAccount(transaction, account, owner, heir, null);
+
     /// <summary>Takes the buttons off a message sent before: what they offered is over.</summary>
     public void RemoveButtons(ChatAddress chat, long row)
     {
@@ -145,16 +157,8 @@ public sealed class TurnContext(
     /// <param name="to">The key of who writes from now on; null for somebody whom nobody knows yet.</param>
     public ImmutableArray<Suspended> HandOver(string? from, string? to) => Row is null ? [] : PersonalTraces.HandOver(Transaction, Row, from, to);
 
-    /// <summary>
-    /// Erases what the chats of an account keep of a person: answers under way, what was written to them, and updates set aside.
-    /// </summary>
-    /// <param name="owner">The person's key.</param>
-    /// <param name="heir">
-    /// The person wrote there until now: the key of who writes from now on, or an empty one where nobody does. Null: somebody else
-    /// who shares the account is writing, and is not disturbed.
-    /// </param>
-    /// <returns>What the heir had put aside in the chat of this turn, for <see cref="ActionOutcome.HandedOver"/>.</returns>
-    public ImmutableArray<Suspended> EraseAccount(AccountId account, string owner, string? heir) =>
+    /// <inheritdoc/>
+    public override ImmutableArray<Suspended> EraseAccount(AccountId account, string owner, string? heir) =>
         PersonalTraces.EraseAccount(Transaction, account, owner, heir, Row);
 
     /// <summary>

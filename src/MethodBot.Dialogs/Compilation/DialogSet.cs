@@ -98,7 +98,7 @@ public sealed class DialogSet
     {
         var faults = ImmutableArray.CreateBuilder<Fault>();
         var textFaults = new FaultList(textsFile.Path);
-        var texts = DialogTexts.Read(textsFile.Text, TextKeys.All.Concat(vocabulary.TextKeys), textFaults);
+        var texts = DialogTexts.Read(textsFile.Text, TextKeys.All.Concat(vocabulary.TextKeys), textFaults, vocabulary.SpareTexts);
         faults.AddRange(textFaults.Items);
 
         var read = new List<(DialogDefinition Definition, FaultList Faults)>();

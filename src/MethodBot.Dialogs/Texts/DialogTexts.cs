@@ -19,10 +19,20 @@ public sealed class DialogTexts
     // Every typed message is compared with several lists.
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> _words = new(StringComparer.Ordinal);
 
-    private DialogTexts(ImmutableDictionary<string, Template> texts) => _texts = texts;
+    private DialogTexts(ImmutableDictionary<string, Template> texts, ImmutableArray<string> borrowed)
+    {
+        _texts = texts;
+        Borrowed = borrowed;
+    }
 
-    /// <summary>Reads texts.yaml; a key of <paramref name="required"/> that is missing, or one that nobody asks for, is a fault.</summary>
-    public static DialogTexts Read(string source, IEnumerable<TextKey> required, FaultList faults)
+    /// <summary>Keys that the file lacks, and the program's own one has.</summary>
+    public ImmutableArray<string> Borrowed { get; }
+
+    /// <summary>
+    /// Reads texts.yaml; a key of <paramref name="required"/> that is missing there and in <paramref name="spare"/>, or one that nobody
+    /// asks for, is a fault.
+    /// </summary>
+    public static DialogTexts Read(string source, IEnumerable<TextKey> required, FaultList faults, string? spare = null)
     {
         var texts = ImmutableDictionary.CreateBuilder<string, Template>(StringComparer.Ordinal);
         var known = required.ToDictionary(key => key.Name, key => key.Values, StringComparer.Ordinal);
@@ -31,13 +41,34 @@ public sealed class DialogTexts
             Collect(map, "", known, texts, faults);
         else if (root is not null)
             faults.Add(root.Mark, FaultMessages.RootMustBeMap);
+        var borrowed = ImmutableArray.CreateBuilder<string>();
         if (root is not null)
         {
-            foreach (var key in known.Keys.Where(key => !texts.ContainsKey(key)).Order(StringComparer.Ordinal))
-                faults.Add(Mark.Start, FaultMessages.MissingTextKey(key));
+            var own = ReadSpare(spare, known);
+            foreach (var key in known.Keys.Where(key => !texts.ContainsKey(key)).Order(StringComparer.Ordinal).ToList())
+            {
+                if (own.TryGetValue(key, out var text))
+                {
+                    texts[key] = text;
+                    borrowed.Add(key);
+                }
+                else
+                {
+                    faults.Add(Mark.Start, FaultMessages.MissingTextKey(key));
+                }
+            }
         }
 
-        return new DialogTexts(texts.ToImmutable());
+        return new DialogTexts(texts.ToImmutable(), borrowed.ToImmutable());
+    }
+
+    // Its faults are nobody's business here: what is wrong there is not borrowed.
+    private static ImmutableDictionary<string, Template> ReadSpare(string? source, Dictionary<string, ImmutableArray<string>> known)
+    {
+        var texts = ImmutableDictionary.CreateBuilder<string, Template>(StringComparer.Ordinal);
+        if (source is not null && YamlReader.Read(source, new FaultList(FileName)) is YamlMap map)
+            Collect(map, "", known, texts, new FaultList(FileName));
+        return texts.ToImmutable();
     }
 
     public Template this[string key] => _texts.TryGetValue(key, out var text)

@@ -36,4 +36,10 @@ public sealed record DialogVocabulary(
         ImmutableDictionary<string, SourceSignature>.Empty,
         ImmutableDictionary<string, AnswerType>.Empty,
         []);
+
+    /// <summary>
+    /// The texts.yaml that the program brings along, null where there is none: what an installation's own file lacks is taken from it, so
+    /// that sentences of a newer program keep no bot from starting.
+    /// </summary>
+    public string? SpareTexts { get; init; }
 }

@@ -31,6 +31,8 @@ internal static class CheckCommand
             return 1;
         }
 
+        if (set.Texts.Borrowed is { IsEmpty: false } borrowed)
+            Console.WriteLine($"{set.TextsFile.Path} lacks {borrowed.Length} sentence(s) of this program, so its own are said: {string.Join(", ", borrowed)}");
         Console.WriteLine($"{set.Machines.Count()} dialogs, no faults: {folder}");
         return 0;
     }

@@ -8,6 +8,7 @@ using MethodBot.Host.DialogFiles;
 using MethodBot.Host.Settings;
 using MethodBot.Messengers;
 using MethodBot.Service;
+using MethodBot.Service.People;
 using Microsoft.Data.Sqlite;
 
 namespace MethodBot.Host.Commands;
@@ -86,10 +87,10 @@ internal static class DoctorCommand
             .AddLogging().AddService(settings.Service).AddSingleton<SliceSet>().AddMessengers(settings.Configuration).BuildServiceProvider();
         var slices = services.GetRequiredService<SliceSet>();
         var report = new DoctorReport(Console.Out);
-        report.Tell(new Examination("Settings", [.. JudgeSettings(settings, slices)]));
-
         var path = Path.GetFullPath(given ?? StoreLocation.Default(settings));
-        var visit = new DoctorVisit(Store.FindHolder(path) is not null, listening);
+        report.Tell(new Examination("Settings", [.. JudgeSettings(settings, slices, path)]));
+
+        var visit = new DoctorVisit(() => Store.FindHolder(path) is not null, listening);
         foreach (var doctor in services.GetServices<IMessengerDoctor>())
         {
             foreach (var examination in await doctor.ExamineAsync(visit, cancellationToken))
@@ -97,19 +98,24 @@ internal static class DoctorCommand
         }
 
         report.Tell(StoreDoctor.Examine(path, slices.Schemas, services.GetRequiredService<TimeProvider>().GetUtcNow()));
-        report.Tell(ReadSetAside(path));
+        report.Tell([.. ReadOrNothing(path, SetAsideTable.List)]);
         return report.Conclude();
     }
 
-    private static IEnumerable<Finding> JudgeSettings(HostSettings settings, SliceSet slices)
+    private static IEnumerable<Finding> JudgeSettings(HostSettings settings, SliceSet slices, string path)
     {
         yield return settings.IsSandbox
             ? Finding.Attention("no messenger has a token: methodbot runs the sandbox", "Set Telegram:Token, or Vk:Token and Vk:GroupId, to serve people.")
             : Finding.Good("settings are read, and none is wrong");
         if (settings.Service.Phone.Length == 0)
             yield return Finding.Attention("Service:Phone is empty", "Set it: people who do not consent are given a number to call.");
-        if (settings.Service.Admins.Count == 0)
-            yield return Finding.Attention("Service:Admins is empty: nobody may give roles, or publish dialogs from a chat", "Set it to accounts such as telegram:1001 or vk:7001.");
+        if (settings.Service.Admins.Count == 0 && !ReadOrNothing(path, PeopleTable.Administrators).Any())
+        {
+            yield return Finding.Attention(
+                "there is no administrator: nobody may give roles, or publish dialogs from a chat",
+                "Import one (\"methodbot import people\", with the role администратор and --invitations FILE), or set Service:Admins to accounts such as telegram:1001 or vk:7001.");
+        }
+
         yield return JudgeDialogs(settings, slices);
     }
 
@@ -129,8 +135,8 @@ internal static class DoctorCommand
         }
     }
 
-    /// <summary>Those that can be told; why the store cannot be read is told by its examination.</summary>
-    private static IReadOnlyList<SetAsideUpdate> ReadSetAside(string path)
+    /// <summary>What can be told; why the store cannot be read is told by its examination.</summary>
+    private static IEnumerable<T> ReadOrNothing<T>(string path, Func<SqliteConnection, IEnumerable<T>> read)
     {
         if (!File.Exists(path))
             return [];
@@ -139,7 +145,7 @@ internal static class DoctorCommand
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
-            return SetAsideTable.List(connection);
+            return [.. read(connection)];
         }
         catch (SqliteException)
         {

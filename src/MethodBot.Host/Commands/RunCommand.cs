@@ -1,4 +1,5 @@
 using MethodBot.Conversations;
+using MethodBot.Conversations.Retention;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
@@ -13,6 +14,7 @@ using MethodBot.Host.Webhooks;
 using MethodBot.Messengers;
 using MethodBot.Messengers.Common;
 using MethodBot.Service;
+using Microsoft.Extensions.Hosting.WindowsServices;
 
 namespace MethodBot.Host.Commands;
 
@@ -21,11 +23,14 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
+        // A service of Windows starts in a folder of Windows: its settings and data are beside the program's folder.
+        if (WindowsServiceHelpers.IsWindowsService())
+            Directory.SetCurrentDirectory(Path.Combine(AppContext.BaseDirectory, ".."));
         var settings = HostSettings.Read(arguments);
         using var vocabulary = new ServiceCollection().AddService(settings.Service).AddSingleton<SliceSet>().BuildServiceProvider();
         var slices = vocabulary.GetRequiredService<SliceSet>();
         var folder = new ServedFolder(
-            DialogFolder.Locate(settings.DialogsPath), slices.Vocabulary, settings.IsSandbox ? SandboxFiles.PublishedFolder(settings.Storage) : null);
+            DialogFolder.Locate(settings.DialogsPath), DialogFolder.WithSpareTexts(slices.Vocabulary), settings.IsSandbox ? SandboxFiles.PublishedFolder(settings.Storage) : null);
         var (dialogs, faults) = folder.Load();
         if (dialogs is null)
             throw new OperatorException([.. faults.Select(fault => fault.ToString()), $"{faults.Length} fault(s) in the dialogs: mend them and start again. \"methodbot check\" tells the same without starting."]);
@@ -50,10 +55,12 @@ internal static class RunCommand
                 kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
         }
 
+        builder.Services.AddWindowsService(service => service.ServiceName = "methodbot");
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(store).AddSingleton(settings.Clock).AddSingleton(new DialogLibrary(dialogs));
         builder.Services.AddSingleton(new TurnAllowance(settings.Service.TurnsPerMinute));
+        builder.Services.AddSingleton(new RetentionTerms(TimeSpan.FromDays(settings.Storage.MessagesKept)));
         builder.Services.AddSingleton<IBotCommands, DialogCommands>();
         // The publisher stands before the conversations: what was decided before a kill is in the folder before the first turn.
         builder.Services.AddSingleton(folder).AddSingleton<DialogReloader>().AddHostedService<DialogPublisher>().AddHostedService<DialogWatcher>();
@@ -83,7 +90,10 @@ internal static class RunCommand
         var greeting = sandbox?.GreetAsync(TimeProvider.System, app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         await app.WaitForShutdownAsync();
         await greeting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return 0;
+        // The host stops without a word of its own when the store fails before the first turn.
+        var failed = app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask?.Exception?.InnerException).OfType<StoreException>().FirstOrDefault();
+        return failed is null ? 0 : throw new OperatorException($"{failed.Message}. The bot has stopped; \"methodbot doctor\" tells what is wrong with {store.Path}.");
     }
 
     private static Store OpenStore(HostSettings settings, SliceSet slices)

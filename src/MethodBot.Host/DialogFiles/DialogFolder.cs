@@ -31,7 +31,22 @@ public static class DialogFolder
     public static (DialogSet? Set, ImmutableArray<Fault> Faults) Load(string folder, DialogVocabulary vocabulary)
     {
         var (files, texts) = Read(folder);
-        return DialogSet.Load(files, texts, vocabulary);
+        return DialogSet.Load(files, texts, WithSpareTexts(vocabulary));
+    }
+
+    /// <summary>With the sentences that were delivered beside the program, for those that an installation's own texts.yaml lacks.</summary>
+    /// <exception cref="OperatorException">The file cannot be read.</exception>
+    internal static DialogVocabulary WithSpareTexts(DialogVocabulary vocabulary)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "dialogs", DialogTexts.FileName);
+        try
+        {
+            return vocabulary with { SpareTexts = File.Exists(file) ? File.ReadAllText(file) : null };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OperatorException($"{file} cannot be read: {e.Message}");
+        }
     }
 
     /// <summary>Editors and file servers leave files of their own beside the real ones: their names begin with a dot.</summary>

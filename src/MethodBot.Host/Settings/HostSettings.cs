@@ -80,8 +80,13 @@ public sealed class HostSettings
         }
         catch (InvalidOperationException)
         {
-            faults.Add($"Storage:BackupsKept \"{Configuration["Storage:BackupsKept"]}\" is no number. Write for example 14; 0 keeps none.");
+            faults.Add($"Storage:BackupsKept \"{Configuration["Storage:BackupsKept"]}\" or Storage:MessagesKept \"{Configuration["Storage:MessagesKept"]}\" is no number. Write for example 14, where 0 keeps none, and 30.");
         }
+
+        if (Storage.MessagesKept < 7)
+            faults.Add($"Storage:MessagesKept {Storage.MessagesKept} is less than a week: buttons of messages that people still have would be unknown. Write 7 or more.");
+        if (Service.PersonalDataKept is < 0 or (> 0 and < 365))
+            faults.Add($"Service:PersonalDataKept {Service.PersonalDataKept} is less than a year. Write the days that the consent names to people, for example 1095, or 0 to keep everything.");
 
         DialogsPath = Configuration["Dialogs:Path"] is { Length: > 0 } path ? path : DialogsPath;
         ReadZone(faults);
@@ -122,7 +127,7 @@ public sealed class HostSettings
 
     private void ReadZone(List<string> faults)
     {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(Service.TimeZone, out var zone))
+        if (TimeZones.Find(Service.TimeZone) is { } zone)
             Clock = new ServiceClock(zone);
         else
             faults.Add($"Service:TimeZone \"{Service.TimeZone}\" is not known to this machine. Write an IANA name, for example Asia/Yekaterinburg.");

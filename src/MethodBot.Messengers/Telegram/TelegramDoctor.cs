@@ -52,7 +52,7 @@ internal sealed class TelegramDoctor(IOptions<TelegramOptions> options, TimeProv
         if (webhook.PendingUpdateCount > 0)
             findings.Add(JudgeWaiting(webhook.PendingUpdateCount, visit));
         if (!hasWebhook && !visit.BotIsRunning && visit.Listening > TimeSpan.Zero)
-            findings.Add(await ListenAsync(client, visit.Listening, cancellationToken));
+            findings.Add(await ListenAsync(client, visit, cancellationToken));
     }
 
     private static Finding ExplainRefusal(TelegramFailure? failure) => failure is not null && TelegramErrors.RefusesToken(failure)
@@ -117,12 +117,13 @@ internal sealed class TelegramDoctor(IOptions<TelegramOptions> options, TimeProv
             : Finding.Good(found + (visit.BotIsRunning ? "" : "; the bot takes them when it starts (Telegram keeps them a day)"));
     }
 
-    private static async Task<Finding> ListenAsync(TelegramClient client, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<Finding> ListenAsync(TelegramClient client, DoctorVisit visit, CancellationToken cancellationToken)
     {
-        var (_, failure) = await client.ListenAsync(patience, cancellationToken);
+        var (_, failure) = await client.ListenAsync(visit.Listening, cancellationToken);
         return failure switch
         {
             null => Finding.Good("no other program receives this bot's updates"),
+            { Code: 409 } when visit.BotIsRunning => Finding.Good("the bot has just begun to receive its updates"),
             { Code: 409 } => Finding.Broken(
                 "another program receives this bot's updates: of two, each loses some",
                 "Stop the other one (a second copy of the bot? on another machine?), or take its access: @BotFather, /revoke, and the new token into Telegram:Token."),

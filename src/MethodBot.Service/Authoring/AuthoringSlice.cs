@@ -18,6 +18,8 @@ namespace MethodBot.Service.Authoring;
 public sealed class AuthoringSlice : ISlice
 {
     internal const string SliceName = "authoring";
+    private static readonly TimeSpan Undecided = TimeSpan.FromDays(400);
+
     private readonly Publications _publications;
     private readonly Administrators _administrators;
     private readonly VersionHistory _history;
@@ -77,6 +79,12 @@ public sealed class AuthoringSlice : ISlice
             CandidateCards.Refuse(context, candidate, context.Texts.Rich(refusal!, ("name", Answer.OfText(candidate.Name))));
         else
             CandidateCards.Present(context, candidate, source);
+    }
+
+    public bool Forget(ServiceContext context)
+    {
+        CandidateTable.Forget(context.Transaction.Connection, context.Now - Undecided);
+        return false;
     }
 
     public string? TakePress(TurnContext turn, string verb, string subject)

@@ -53,6 +53,14 @@ internal static class CandidateTable
     public static List<Candidate> ReadPending(SqliteConnection connection) =>
         [.. connection.Query<Row>($"SELECT {Columns} FROM authoring_candidate WHERE state = 3 ORDER BY id").Select(row => Map(row)!)];
 
+    /// <summary>Forgets files that were decided on, or left undecided, so long ago; what was published stands among the versions.</summary>
+    public static void Forget(SqliteConnection connection, DateTimeOffset before) => connection.Execute(
+        """
+        DELETE FROM authoring_candidate WHERE state IN (1, 2, 4, 5) AND created_at < @before
+            AND NOT EXISTS (SELECT 1 FROM preview p WHERE p.slice = 'authoring' AND p.subject LIKE authoring_candidate.id || '.%')
+        """,
+        new { before = before.ToUnixTimeMilliseconds() });
+
     public static void Save(ServiceContext context, Candidate candidate, string? error = null) => context.Transaction.Connection.Execute(
         """
         UPDATE authoring_candidate SET state = @State, document = @Document, path = @Path, source = @Source, base_hash = @BaseHash,

@@ -12,6 +12,8 @@ namespace MethodBot.Service.Consultations;
 /// </summary>
 internal sealed class ConsultationErasure(ConsultationCards cards, ConsultationReturns returns)
 {
+    private const int ClosedAtATime = 20;
+
     public static IEnumerable<PersonalSection> Describe(ServiceContext context, long person)
     {
         var connection = context.Transaction.Connection;
@@ -52,6 +54,22 @@ internal sealed class ConsultationErasure(ConsultationCards cards, ConsultationR
             returns.GiveBack(context, taken, person);
         context.Transaction.Connection.Execute("DELETE FROM consultation_card WHERE person_id = @person", new { person });
         return [new ErasedCount("consultations", asked.Count), new ErasedCount("messages of consultations", messages), new ErasedCount("files of consultations", files)];
+    }
+
+    /// <summary>Erases the words and files of what was closed so long ago; that there was a question, and how soon it was answered, stays.</summary>
+    /// <returns>True when there is more.</returns>
+    public static bool EraseClosed(ServiceContext context, DateTimeOffset before)
+    {
+        var closed = ConsultationTable.ReadClosed(context.Transaction.Connection, before, ClosedAtATime);
+        foreach (var consultation in closed)
+        {
+            context.EraseMessages(ConsultationCards.Tag(consultation));
+            MessageTable.ForgetErased(context, consultation.Id);
+            EraseFiles(context, "consultation_file", "message_id", "SELECT id FROM consultation_message WHERE consultation_id = @id", consultation.Id);
+            EraseWords(context, consultation);
+        }
+
+        return closed.Count == ClosedAtATime;
     }
 
     private static List<long> ThoseWhoAnswer(ServiceContext context, Consultation consultation) =>

@@ -47,6 +47,10 @@ internal static class ConsultationTable
         "c.teacher_id = @teacher AND c.erased_at IS NULL AND (c.closed_at IS NULL OR c.closed_at >= @since) ORDER BY c.closed_at IS NOT NULL, c.id DESC",
         new { teacher, since = closedSince.ToUnixTimeMilliseconds() });
 
+    /// <summary>Those that were closed before, and still have their words.</summary>
+    public static List<Consultation> ReadClosed(SqliteConnection connection, DateTimeOffset before, int limit) => Read(
+        connection, "c.closed_at < @before AND c.erased_at IS NULL ORDER BY c.id LIMIT @limit", new { before = before.ToUnixTimeMilliseconds(), limit });
+
     /// <summary>
     /// What a methodist sees: waiting in own directions, then own work, then what waits for a teacher, then what is answered; the one that
     /// waits longest first.

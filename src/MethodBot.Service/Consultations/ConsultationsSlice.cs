@@ -28,10 +28,12 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     private readonly ConsultationPresses _presses;
     private readonly ConsultationLists _lists;
     private readonly ConsultationErasure _erasure;
+    private readonly TimeSpan _kept;
 
     public ConsultationsSlice(ServiceOptions options, StaffChats staffChats)
     {
         _staffChats = staffChats;
+        _kept = TimeSpan.FromDays(options.PersonalDataKept);
         _times = new ConsultationTimes(options);
         _cards = new ConsultationCards(_times, staffChats);
         _silence = new Silence(_times, _cards);
@@ -118,6 +120,9 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     public void NoticeEdit(TurnContext turn, string messageId, string text) => Incoming.TakeEdit(turn, messageId, text);
 
     public string? TakePress(TurnContext turn, string verb, string subject) => _presses.All.Take(turn, verb, subject);
+
+    public bool Forget(ServiceContext context) =>
+        _kept > TimeSpan.Zero && ConsultationErasure.EraseClosed(context, context.Now - _kept);
 
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {

@@ -10,6 +10,9 @@ internal static class CheckInTries
     public static long Count(SqliteConnection connection, long person, DateTimeOffset since) => connection.ExecuteScalar<long>(
         "SELECT count(*) FROM check_in_try WHERE person_id = @person AND tried_at > @since", new { person, since = since.ToUnixTimeMilliseconds() });
 
+    public static void Forget(SqliteConnection connection, DateTimeOffset before) => connection.Execute(
+        "DELETE FROM check_in_try WHERE tried_at < @before", new { before = before.ToUnixTimeMilliseconds() });
+
     public static void Add(StoreTransaction transaction, long person, DateTimeOffset now) => transaction.Connection.Execute(
         "INSERT INTO check_in_try (person_id, tried_at) VALUES (@person, @now)", new { person, now = now.ToUnixTimeMilliseconds() });
 }

@@ -58,6 +58,12 @@ public sealed class EventsSlice : ISlice, IPressSlice, IPersonalData
     /// <summary>At start: events that came into the store in some other way get their reminders.</summary>
     public void NoticeDialogs(ServiceContext context) => _reminders.Plan(context);
 
+    public bool Forget(ServiceContext context)
+    {
+        CheckInTries.Forget(context.Transaction.Connection, context.Now - TimeSpan.FromDays(1));
+        return false;
+    }
+
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {
         switch (kind)

@@ -23,6 +23,9 @@ public sealed class NoticeDesk(ServiceOptions options)
     private const string Addressed = "notices_of_service.addressed";
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
+    /// <summary>Longer than the week for which what was told counts.</summary>
+    internal static TimeSpan Remembered { get; } = TimeSpan.FromDays(30);
+
     internal static ImmutableArray<TextKey> TextKeys => [new(Addressed, "name")];
 
     /// <summary>Sends a notice, now or when it may leave.</summary>

@@ -43,6 +43,12 @@ internal static class NoticeTable
     public static void Withdraw(StoreTransaction transaction, string subject) =>
         transaction.Connection.Execute("UPDATE notice SET state = 2, message = NULL WHERE subject = @subject AND state = 0", new { subject });
 
+    /// <summary>Forgets what was told before, and what never was.</summary>
+    /// <returns>True when there is more.</returns>
+    public static bool Forget(SqliteConnection connection, DateTimeOffset before) => connection.Execute(
+        "DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE (state = 1 AND sent_at < @before) OR state = 2 LIMIT 1000)",
+        new { before = before.ToUnixTimeMilliseconds() }) == 1000;
+
     /// <summary>When the latest unsolicited notices of a person left, newest first.</summary>
     public static List<DateTimeOffset> LatestUnsolicited(SqliteConnection connection, long person, DateTimeOffset since) =>
         [.. connection.Query<long>(

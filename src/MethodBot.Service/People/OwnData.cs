@@ -45,11 +45,11 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
     }
 
     // The file names the person: it is held no longer than the next one, or the person themselves.
-    private static int EraseCopies(TurnContext turn, long person)
+    private static int EraseCopies(ServiceContext context, long person)
     {
-        var files = turn.Transaction.Connection.Query<long>("DELETE FROM data_copy WHERE person_id = @person RETURNING file_id", new { person }).ToList();
+        var files = context.Transaction.Connection.Query<long>("DELETE FROM data_copy WHERE person_id = @person RETURNING file_id", new { person }).ToList();
         foreach (var file in files)
-            turn.EraseFile(file);
+            context.EraseFile(file);
         return files.Count;
     }
 
@@ -85,36 +85,44 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
     /// </summary>
     private ActionOutcome Withdraw(TurnContext turn, ActionCall call)
     {
-        var connection = turn.Transaction.Connection;
-        var person = turn.RequirePerson().Id;
-        var now = turn.Now.ToUnixTimeMilliseconds();
-        // First: whoever looks for somebody to take over what the person had must not find the person.
-        var roles = connection.Execute("DELETE FROM role WHERE person_id = @person", new { person });
-        RoleTable.DismissMethodist(turn.Transaction, person);
-        var counts = holders.SelectMany(holder => holder.Erase(turn, person)).ToList();
-        counts.Add(new ErasedCount("jobs", connection.Execute("DELETE FROM job WHERE person_id = @person", new { person })));
-        counts.Add(new ErasedCount("roles", roles));
-        connection.Execute("DELETE FROM link_code WHERE person_id = @person", new { person });
-        connection.Execute("DELETE FROM notice WHERE person_id = @person", new { person });
-        connection.Execute("UPDATE consent SET withdrawn_at = @now WHERE person_id = @person AND withdrawn_at IS NULL", new { person, now });
-        var (accounts, suspended) = EraseAccounts(turn, person);
-        counts.Add(new ErasedCount("accounts", accounts));
-        counts.Add(new ErasedCount("copies", EraseCopies(turn, person)));
-        turn.EraseMessages(PersonOfTurn.TagOf(person));
-        connection.Execute(
-            "UPDATE person SET surname = NULL, first_name = NULL, patronymic = NULL, search = '', preferred = NULL, erased_at = @now WHERE id = @person", new { person, now });
-        connection.Execute(
-            "INSERT INTO erasure (person_id, erased_at, act) VALUES (@person, @now, @act)",
-            new { person, now, act = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.What}: {count.Count}"))) });
+        var suspended = Erase(turn, turn.RequirePerson().Id, turn.Account, "withdrawn");
         turn.ForgetPerson();
         turn.Reply(turn.Texts.Rich(PeopleTexts.Withdrawn));
         return ActionOutcome.Of("ok") with { HandedOver = suspended };
     }
 
-    private static (int Count, ImmutableArray<Suspended> Here) EraseAccounts(TurnContext turn, long person)
+    /// <summary>The term of the consent is over for whoever has not written for so long: erased as if it were withdrawn.</summary>
+    public void EraseSilent(ServiceContext context, long person) => Erase(context, person, null, "term over");
+
+    private ImmutableArray<Suspended> Erase(ServiceContext context, long person, AccountId? here, string reason)
+    {
+        var connection = context.Transaction.Connection;
+        var now = context.Now.ToUnixTimeMilliseconds();
+        // First: whoever looks for somebody to take over what the person had must not find the person.
+        var roles = connection.Execute("DELETE FROM role WHERE person_id = @person", new { person });
+        RoleTable.DismissMethodist(context.Transaction, person);
+        var counts = holders.SelectMany(holder => holder.Erase(context, person)).ToList();
+        counts.Add(new ErasedCount("jobs", connection.Execute("DELETE FROM job WHERE person_id = @person", new { person })));
+        counts.Add(new ErasedCount("roles", roles));
+        connection.Execute("DELETE FROM link_code WHERE person_id = @person", new { person });
+        connection.Execute("DELETE FROM notice WHERE person_id = @person", new { person });
+        connection.Execute("UPDATE consent SET withdrawn_at = @now WHERE person_id = @person AND withdrawn_at IS NULL", new { person, now });
+        var (accounts, suspended) = EraseAccounts(context, person, here);
+        counts.Add(new ErasedCount("accounts", accounts));
+        counts.Add(new ErasedCount("copies", EraseCopies(context, person)));
+        context.EraseMessages(PersonOfTurn.TagOf(person));
+        connection.Execute(
+            "UPDATE person SET surname = NULL, first_name = NULL, patronymic = NULL, search = '', preferred = NULL, erased_at = @now WHERE id = @person", new { person, now });
+        connection.Execute(
+            "INSERT INTO erasure (person_id, erased_at, act) VALUES (@person, @now, @act)",
+            new { person, now, act = $"{reason}: {string.Join(", ", counts.Where(count => count.Count > 0).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.What}: {count.Count}")))}" });
+        return suspended;
+    }
+
+    private static (int Count, ImmutableArray<Suspended> Here) EraseAccounts(ServiceContext context, long person, AccountId? at)
     {
         ImmutableArray<Suspended> here = [];
-        var connection = turn.Transaction.Connection;
+        var connection = context.Transaction.Connection;
         var accounts = PeopleTable.Accounts(connection, person);
         foreach (var account in accounts)
         {
@@ -122,9 +130,9 @@ internal sealed class OwnData(IEnumerable<IPersonalData> holders, ServiceOptions
             var wrote = connection.Execute("DELETE FROM account WHERE messenger = @Messenger AND account = @Id AND person_id = @person", new { account.Messenger, account.Id, person }) > 0;
             var heir = PeopleTable.SharersOf(connection, account).FirstOrDefault(other => other.FirstName is not null);
             if (wrote && heir is not null)
-                PeopleTable.SwitchAccount(turn.Transaction, heir.Id, account, turn.Now);
-            var inherited = turn.EraseAccount(account, PersonOfTurn.KeyOf(person), wrote ? heir is null ? "" : PersonOfTurn.KeyOf(heir.Id) : null);
-            if (account == turn.Account)
+                PeopleTable.SwitchAccount(context.Transaction, heir.Id, account, context.Now);
+            var inherited = context.EraseAccount(account, PersonOfTurn.KeyOf(person), wrote ? heir is null ? "" : PersonOfTurn.KeyOf(heir.Id) : null);
+            if (account == at)
                 here = inherited;
         }
 

@@ -87,6 +87,16 @@ public sealed class PeopleSlice : ISlice
         context.Transaction,
         _options.Admins.Select(admin => admin.Split(':')).Where(parts => parts.Length == 2).Select(parts => new AccountId(parts[0], parts[1])).Distinct());
 
+    public bool Forget(ServiceContext context)
+    {
+        ForgottenPeople.ForgetCodes(context);
+        ForgottenPeople.ForgetProofs(context);
+        foreach (var person in ForgottenPeople.ReadSilent(context, _options))
+            _ownData.EraseSilent(context, person);
+        // Not all at once, even if there is more: a clock that went wrong for an hour must not cost everybody.
+        return false;
+    }
+
     public Redirection? Redirect(ServiceContext context, UndeliveredMessage undelivered)
     {
         var connection = context.Transaction.Connection;

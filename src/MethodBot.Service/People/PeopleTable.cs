@@ -42,6 +42,9 @@ public static class PeopleTable
     public static Person? Find(SqliteConnection connection, long id) =>
         Map(connection.QuerySingleOrDefault<Row>(SelectPerson + " WHERE p.id = @id", new { id }));
 
+    /// <summary>Who was given the duty of an administrator, whether they have opened the bot or not.</summary>
+    public static List<long> Administrators(SqliteConnection connection) => RoleTable.Holders(connection, RoleTable.Administrator);
+
     /// <summary>Accounts of a person, the latest linked first.</summary>
     public static List<AccountId> Accounts(SqliteConnection connection, long person) =>
         [.. connection.Query<(string Messenger, string Account)>(

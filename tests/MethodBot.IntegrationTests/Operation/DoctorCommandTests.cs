@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using MethodBot.Conversations.Storage;
 using MethodBot.Emulators;
 using MethodBot.Emulators.Telegram;
 using MethodBot.Emulators.Vk;
@@ -182,6 +183,23 @@ public sealed partial class DoctorCommandTests(ITestOutputHelper log) : IDisposa
             "look    Telegram could not deliver at 2026-09-21 14:13 UTC: Connection refused",
             "BROKEN  the webhook leaves out edited_message, callback_query, my_chat_member",
             "BROKEN  VK does not reach the callback server at bot.example.ru (its status is failed)");
+    }
+
+    [Fact]
+    public async Task The_bot_that_starts_while_the_doctor_listens_is_not_taken_for_another_program()
+    {
+        await using var telegram = await TelegramEmulator.StartAsync(new EmulatorOptions());
+        using var stop = new CancellationTokenSource();
+        var exam = ExamineAsync(["--listen", "20"], OfTelegram(telegram, telegram.ApiUrl));
+        await Waiting.UntilAsync(() => telegram.RequestCounts.ContainsKey("getUpdates"), "the doctor's poll", () => "");
+        Directory.CreateDirectory(Path.GetDirectoryName(StorePath)!);
+        using var served = Store.Hold(StorePath);
+        var bot = PollAsync(telegram, stop.Token);
+        var exit = await exam;
+        exit.Output.ShouldContain("the bot has just begun to receive its updates");
+        exit.Output.ShouldNotContain("BROKEN", Case.Sensitive);
+        await stop.CancelAsync();
+        await bot;
     }
 
     [Fact]

@@ -72,6 +72,67 @@ public sealed class OwnDataTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_has_not_written_for_as_long_as_the_consent_says_is_erased_without_a_word_to_anybody_else()
+    {
+        var heard = _rig.AddPerson("Кузнецов Пётр Ильич");
+        _rig.Now = _rig.Now.AddDays(1096);
+        _rig.Connection.Execute("UPDATE conversation SET updated_at = @now WHERE account = @Id", new { now = _rig.Now.ToUnixTimeMilliseconds(), heard.Account.Id });
+
+        Forget();
+
+        Find("заречная").ShouldBeEmpty();
+        Find("бегемот").ShouldBeEmpty();
+        _rig.Connection.QuerySingle<string>("SELECT act FROM erasure").ShouldStartWith("term over: ");
+        _rig.Turn(heard.Account).Person().ShouldNotBeNull();
+        // A duty of the service's own people is not over because nobody asked them anything.
+        _rig.Turn(_methodist.Account).Person().ShouldNotBeNull();
+        _rig.SentTo(_anna.Account).ShouldNotContain(text => text.Length > 0);
+        _rig.Connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1095, 1094)]
+    [InlineData(0, 4000)]
+    public void Within_the_term_or_without_one_nobody_is_erased(int kept, int days)
+    {
+        _rig.Options.PersonalDataKept = kept;
+        _rig.Now = _rig.Now.AddDays(days);
+        Forget();
+        Find("заречная").ShouldNotBeEmpty();
+        _rig.Connection.ExecuteScalar<long>("SELECT count(*) FROM erasure").ShouldBe(0);
+    }
+
+    [Fact]
+    public void Acts_and_proofs_of_consent_go_three_years_after_the_erasure()
+    {
+        _rig.Do(_anna.Account, "people.withdraw");
+        _rig.Now = _rig.Now.AddDays(1095);
+        Forget();
+        Proofs().ShouldBe(2);
+        _rig.Now = _rig.Now.AddDays(2);
+        Forget();
+        Proofs().ShouldBe(0);
+        _rig.Connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
+
+        long Proofs() => _rig.Connection.ExecuteScalar<long>(
+            "SELECT (SELECT count(*) FROM erasure) + (SELECT count(*) FROM consent WHERE person_id = @Id)", new { _anna.Id });
+    }
+
+    [Fact]
+    public void The_words_of_a_consultation_go_when_it_has_been_closed_for_the_term_even_if_the_teacher_goes_on_writing()
+    {
+        _rig.Connection.Execute("UPDATE consultation SET closed_at = @now", new { now = _rig.Now.ToUnixTimeMilliseconds() });
+        _rig.Now = _rig.Now.AddDays(1096);
+        _rig.Connection.Execute("UPDATE conversation SET updated_at = @now", new { now = _rig.Now.ToUnixTimeMilliseconds() });
+
+        Forget();
+
+        Find("Как нарисовать").ShouldBeEmpty();
+        _rig.Connection.ExecuteScalar<long>("SELECT count(*) FROM consultation WHERE erased_at IS NOT NULL").ShouldBe(1);
+        Find("заречная").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void What_waits_to_be_told_or_sent_to_the_person_is_gone_too()
     {
         _rig.Now = new DateTimeOffset(2026, 11, 24, 20, 0, 0, TimeSpan.Zero);
@@ -126,6 +187,16 @@ public sealed class OwnDataTests : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    private void Forget()
+    {
+        foreach (var slice in _rig.Slices.All)
+        {
+            while (slice.Forget(_rig.Context))
+            {
+            }
+        }
+    }
 
     /// <summary>Columns of the store in which the words stand, in whatever case.</summary>
     private List<string> Find(string words) =>

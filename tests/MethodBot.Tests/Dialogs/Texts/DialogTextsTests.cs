@@ -41,6 +41,18 @@ public sealed class DialogTextsTests
         Read("w: Назад, ← назад , ВСЁ\n", "w").Texts.Words("w").ShouldBe(["назад", "← назад", "все"]);
 
     [Fact]
+    public void What_an_earlier_file_lacks_is_said_in_the_programs_own_words_and_told()
+    {
+        var faults = new FaultList("texts.yaml");
+        var texts = DialogTexts.Read("a: Своё\n", [new TextKey("a"), new TextKey("b"), new TextKey("c")], faults, "a: Чужое\nb: Новое\nd: Лишнее\n");
+
+        texts.Plain("a").ShouldBe("Своё");
+        texts.Plain("b").ShouldBe("Новое");
+        texts.Borrowed.ShouldBe(["b"]);
+        faults.Items.Select(fault => fault.Message).ShouldBe([FaultMessages.MissingTextKey("c")]);
+    }
+
+    [Fact]
     public void Every_key_of_the_engine_is_in_its_list_once() =>
         TextKeys.All.Select(key => key.Name).ShouldBe(typeof(TextKeys).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!), ignoreOrder: true);
 
