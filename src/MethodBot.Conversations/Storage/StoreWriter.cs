@@ -18,6 +18,7 @@ public sealed class StoreWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly StoreTransaction _transaction;
     private readonly Task _loop;
+    private long _failures;
 
     public StoreWriter(Store store)
     {
@@ -27,6 +28,9 @@ public sealed class StoreWriter : IAsyncDisposable
         Execute("PRAGMA temp_store = MEMORY");
         _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
+
+    /// <summary>Batches that the storage did not take.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Runs <paramref name="work"/> in a transaction; completes once that is durable.</summary>
     /// <exception cref="StoreException">The storage failed; nothing of the batch was kept.</exception>
@@ -82,6 +86,7 @@ public sealed class StoreWriter : IAsyncDisposable
         catch (Exception e)
         {
             Discard();
+            Interlocked.Increment(ref _failures);
             activity?.SetStatus(ActivityStatusCode.Error);
             var failure = new StoreException($"the store could not be written ({e.Message}); nothing of this batch was kept", e);
             foreach (var job in batch)
@@ -99,7 +104,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     private void RunJob(Job job)
     {
-        var promised = _transaction.AfterCommitCount;
+        var mark = _transaction.Mark;
         Execute("SAVEPOINT job");
         try
         {
@@ -108,7 +113,7 @@ public sealed class StoreWriter : IAsyncDisposable
         catch (Exception e) when (!IsStorageFault(e))
         {
             Execute("ROLLBACK TO job");
-            _transaction.ForgetAfterCommit(promised);
+            _transaction.Undo(mark);
             job.Reject(e);
         }
 
@@ -124,7 +129,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     private void Discard()
     {
-        _transaction.TakeAfterCommit();
+        _transaction.Undo(0);
         try
         {
             Execute("ROLLBACK");

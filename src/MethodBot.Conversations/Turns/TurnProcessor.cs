@@ -24,15 +24,22 @@ internal sealed partial class TurnProcessor(
 {
     private const int DefaultMaxButtons = 10;
 
+    // Only the writer's thread comes here.
+    private readonly HashSet<ChatAddress> _groupsTold = [];
+
     /// <summary>Null unless the update is a press to acknowledge.</summary>
     /// <param name="limits">Of the channel; null where none is connected.</param>
     public PressAnswer? Process(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits)
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
-        var verdict = state == InboxState.Ignored || IsAlwaysHeard(update) ? TurnVerdict.Allowed : allowance.Take(new AccountId(channel.Messenger, update.Account!), now);
+        AccountId? counted = state == InboxState.Ignored || IsAlwaysHeard(update) ? null : new AccountId(channel.Messenger, update.Account!);
+        var verdict = counted is { } account ? allowance.Take(account, now) : TurnVerdict.Allowed;
         if (verdict != TurnVerdict.Allowed)
             state = InboxState.Ignored;
+        // What is rolled back comes again: it must not be counted twice, and a notice that was not kept has told nobody.
+        if (counted is { } writer)
+            transaction.OnRollback(() => allowance.GiveBack(writer, verdict));
         if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId)
         {
             Count(channel, update, "repeated");
@@ -117,7 +124,7 @@ internal sealed partial class TurnProcessor(
         activity?.SetTag("methodbot.messenger", channel.Messenger).SetTag("methodbot.kind", update.Kind.ToString());
         var started = time.GetTimestamp();
         transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
-        var promised = transaction.AfterCommitCount;
+        var mark = transaction.Mark;
         try
         {
             notice = RunTurn(transaction, channel, update, limits, now);
@@ -129,7 +136,7 @@ internal sealed partial class TurnProcessor(
         {
             transaction.Statement("ROLLBACK TO turn").ExecuteNonQuery();
             transaction.Statement("RELEASE turn").ExecuteNonQuery();
-            transaction.ForgetAfterCommit(promised);
+            transaction.Undo(mark);
             activity?.SetStatus(ActivityStatusCode.Error);
             LogSetAside(logger, update.Key, channel.Messenger, e);
             InboxTable.SetAside(transaction, inboxId, update, e.ToString());
@@ -213,7 +220,8 @@ internal sealed partial class TurnProcessor(
     // Dialogs are led with people one by one. In a group only what is plainly said to the bot is heard, and only where a slice speaks.
     private string? RunGroupTurn(StoreTransaction transaction, ChatAddress chat, InboundUpdate update, DateTimeOffset now)
     {
-        if (update.Kind == InboundKind.Allowed)
+        // Messengers tell of every change of anybody's membership.
+        if (update.Kind == InboundKind.Allowed && _groupsTold.Add(chat))
             LogInGroup(logger, chat.Channel.Messenger, chat.Chat);
         var turn = new TurnContext(transaction, now, clock, library.Dialogs, chat, new AccountId(chat.Channel.Messenger, update.Account!), update);
         if (!slices.All.Any(slice => slice.SpeaksIn(turn, chat)))

@@ -51,6 +51,9 @@ internal sealed record TownOptions
     /// <summary>Words of a command line that ends in the bot's own, as <c>env NAME=value</c>.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
+    /// <summary>The store's folder is a disk of its own with so many megabytes (<see cref="SmallDisk"/>), which goes with the bot's process; for a <see cref="MountFactAttribute"/>.</summary>
+    public int? DiskMegabytes { get; init; }
+
     /// <summary>What stands between the bot and the messengers; null when it talks to them directly.</summary>
     public Func<IMessengerEmulator, Task<Interposer>>? Between { get; init; }
 }
@@ -64,6 +67,7 @@ internal sealed class Town : IAsyncDisposable
     private readonly TownOptions _options;
     private readonly ITestOutputHelper _log;
     private readonly string _recordings;
+    private readonly string _storePath;
     private readonly List<Interposer> _between = [];
     private readonly Dictionary<(IMessengerEmulator Emulator, long Id), Person> _people = [];
     private readonly StringBuilder _outputBefore = new();
@@ -78,7 +82,7 @@ internal sealed class Town : IAsyncDisposable
         _brought = options.WithWebhooks;
         _log = log;
         Folder = Directory.CreateTempSubdirectory("methodbot-town-").FullName;
-        StorePath = Path.Combine(Folder, "data", "methodbot.db");
+        _storePath = Path.Combine(Folder, "data", "methodbot.db");
         _recordings = Path.Combine(Folder, "recordings");
         Dialogs = Repository.CopyDialogs(Folder);
         if (options.Rewritten is { } rewritten)
@@ -97,7 +101,8 @@ internal sealed class Town : IAsyncDisposable
 
     public string Folder { get; }
 
-    public string StorePath { get; }
+    /// <summary>The store, to look into; of one on a disk of its own, a copy of this moment.</summary>
+    public string StorePath => _options.DiskMegabytes is null ? _storePath : SmallDisk.CopyStore(Bot, _storePath);
 
     public string Dialogs { get; }
 
@@ -166,7 +171,8 @@ internal sealed class Town : IAsyncDisposable
         }
 
         var before = Emulators.ToDictionary(emulator => emulator, Polls);
-        _bot = BotProcess.Start(Folder, ["run", .. Settings()], _options.Before);
+        IReadOnlyList<string> mounted = _options.DiskMegabytes is { } megabytes ? SmallDisk.Under(Path.GetDirectoryName(_storePath)!, megabytes) : [];
+        _bot = BotProcess.Start(Folder, ["run", .. Settings()], [.. mounted, .. _options.Before]);
         await Waiting.UntilAsync(
             () => _bot.HasExited ? throw new InvalidOperationException($"The bot ended at once.{Environment.NewLine}{_bot.Output}") : Emulators.All(emulator => Polls(emulator) > before[emulator]),
             "the bot's polls",
@@ -188,7 +194,7 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Settings with which the bot runs here.</summary>
     public IReadOnlyList<string> Settings() =>
     [
-        $"--Storage:Path={StorePath}",
+        $"--Storage:Path={_storePath}",
         $"--Dialogs:Path={Dialogs}",
         .. _brought
             ? (IEnumerable<string>)[$"--Web:Url={_webUrl}", $"--Web:PublicUrl={_webUrl}", "--Telegram:Receive=webhook", "--Vk:Receive=callback"]
@@ -269,7 +275,7 @@ internal sealed class Town : IAsyncDisposable
         }
 
         if (_options.Populated)
-            TownStore.Fill(StorePath);
+            TownStore.Fill(_storePath);
         _furtherSettings = _options.SettingsOf?.Invoke(this) ?? [];
         await StartBotAsync();
     }
