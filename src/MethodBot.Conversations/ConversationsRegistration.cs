@@ -35,6 +35,7 @@ public static class ConversationsRegistration
         services.AddSingleton<IUpdateSink>(provider => provider.GetRequiredService<TurnLoop>());
         services.AddHostedService<ChannelService>();
         services.AddHostedService<FileFetcher>();
+        services.AddHostedService<ClockWatch>();
         services.AddHostedService<TimerService>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());

@@ -119,6 +119,10 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
 
     public string? TakePress(TurnContext turn, string verb, string subject) => _presses.All.Take(turn, verb, subject);
 
+    public ImmutableArray<string> Waits => [Silence.SilenceTimer, Silence.OfferTimer];
+
+    public void NoticeClockSetBack(ServiceContext context, TimeSpan by) => ConsultationTable.SetBack(context, by);
+
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {
         if (kind == ConsultationReturns.Timer)

@@ -16,5 +16,7 @@ internal sealed class NoticesSlice(NoticeDesk desk) : ISlice
 
     public ImmutableArray<TextKey> TextKeys => NoticeDesk.TextKeys;
 
+    public ImmutableArray<string> Waits => [NoticeDesk.DueTimer];
+
     public void TakeTimer(TimerContext timer, string kind, string subject) => desk.TakeDue(timer, long.Parse(subject, CultureInfo.InvariantCulture));
 }
