@@ -44,7 +44,7 @@ internal sealed partial class ClockWatch(
                     if (moved <= -Least)
                         await writer.WriteAsync(transaction => SetBack(transaction, -moved, now), stoppingToken);
                     if (moved.Duration() >= Least)
-                        LogMoved(logger, moved, now);
+                        LogMoved(logger, TimeSpan.FromSeconds(Math.Round(moved.TotalSeconds)), now);
                     (isChecked, wall, stamp) = (true, now, present);
                 }
                 catch (StoreException e)
