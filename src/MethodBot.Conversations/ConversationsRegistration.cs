@@ -29,6 +29,7 @@ public static class ConversationsRegistration
         services.AddSingleton<FileNotices>();
         services.AddSingleton<PreviewTurn>();
         services.TryAddSingleton(new TurnAllowance(0));
+        services.TryAddSingleton(TurnBudget.Default);
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<CrashGuard>();
         services.AddSingleton<TurnLoop>();

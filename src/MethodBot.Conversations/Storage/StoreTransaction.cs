@@ -13,6 +13,15 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 
     public SqliteConnection Connection => connection;
 
+    /// <summary>
+    /// Until it is disposed of, a statement that goes on reading when <paramref name="isSpent"/> is stopped with
+    /// <c>SQLITE_INTERRUPT</c>. One that writes goes on: stopped, it would take the whole transaction with it.
+    /// </summary>
+    internal IDisposable? StopReadingWhen(Func<bool> isSpent) => CanStopReading ? new ReadingLimit(connection.Handle!, isSpent) : null;
+
+    /// <summary>The connection knows its statements, all from the first on (<see cref="ReadingLimit.Prepare"/>).</summary>
+    internal bool CanStopReading { private get; init; }
+
     /// <summary>A prepared statement, kept for the life of the writer. Its parameters start unset.</summary>
     public SqliteCommand Statement(string sql) => _statements.Get(sql);
 

@@ -23,7 +23,8 @@ public sealed class StoreWriter : IAsyncDisposable
     public StoreWriter(Store store)
     {
         _connection = store.OpenConnection();
-        _transaction = new StoreTransaction(_connection);
+        ReadingLimit.Prepare(_connection.Handle!);
+        _transaction = new StoreTransaction(_connection) { CanStopReading = true };
         // What a savepoint may have to put back is kept in memory: on the disk it was a file of its own for each batch, written and removed.
         Execute("PRAGMA temp_store = MEMORY");
         _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();

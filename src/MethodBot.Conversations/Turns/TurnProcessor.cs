@@ -20,7 +20,7 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 /// what it says. Everything happens in the transaction it is given.
 /// </summary>
 internal sealed partial class TurnProcessor(
-    DialogLibrary library, SliceSet slices, PreviewTurn previews, TurnAllowance allowance, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
+    DialogLibrary library, SliceSet slices, PreviewTurn previews, TurnAllowance allowance, TurnBudget budget, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
     private const int DefaultMaxButtons = 10;
 
@@ -122,14 +122,17 @@ internal sealed partial class TurnProcessor(
     {
         using var activity = Telemetry.Source.StartActivity("turn");
         activity?.SetTag("methodbot.messenger", channel.Messenger).SetTag("methodbot.kind", update.Kind.ToString());
-        var started = time.GetTimestamp();
+        var spent = new TurnTime(budget, time);
         transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         var mark = transaction.Mark;
         try
         {
-            notice = RunTurn(transaction, channel, update, limits, now);
+            using (transaction.StopReadingWhen(() => spent.IsSpent))
+                notice = RunTurn(transaction, channel, update, limits, spent, now);
             transaction.Statement("RELEASE turn").ExecuteNonQuery();
-            Telemetry.TurnDuration.Record(time.GetElapsedTime(started).TotalMilliseconds);
+            Telemetry.TurnDuration.Record(spent.Elapsed.TotalMilliseconds);
+            if (spent.IsSpent)
+                LogSlow(logger, update.Key, channel.Messenger, spent.Elapsed.TotalSeconds, PlaceOf(spent));
             return true;
         }
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
@@ -138,18 +141,26 @@ internal sealed partial class TurnProcessor(
             transaction.Statement("RELEASE turn").ExecuteNonQuery();
             transaction.Undo(mark);
             activity?.SetStatus(ActivityStatusCode.Error);
-            LogSetAside(logger, update.Key, channel.Messenger, e);
+            if (spent.IsSpent)
+                LogOutOfTime(logger, update.Key, channel.Messenger, spent.Elapsed.TotalSeconds, PlaceOf(spent), e);
+            else
+                LogSetAside(logger, update.Key, channel.Messenger, PlaceOf(spent), e);
             InboxTable.SetAside(transaction, inboxId, update, e.ToString());
             notice = null;
             return false;
         }
     }
 
+    // Where a methodist has to look.
+    private string PlaceOf(TurnTime turn) => turn.Place is var (dialog, step)
+        ? $"step «{step}» of {library.Dialogs.Definitions.FirstOrDefault(definition => definition.Name.Value == dialog)?.File ?? dialog}"
+        : "no dialog";
+
     private static PressAnswer? AnswerOf(InboundUpdate update, string? notice) => update.PressToken is { } token
         ? new PressAnswer(update.Chat!, update.Account!, token, notice)
         : null;
 
-    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now)
+    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits, TurnTime spent, DateTimeOffset now)
     {
         var maxButtons = limits?.MaxButtons ?? DefaultMaxButtons;
         var chat = new ChatAddress(channel, update.Chat!);
@@ -178,7 +189,7 @@ internal sealed partial class TurnProcessor(
             Row = row,
             Limits = limits,
         };
-        var host = new DialogHost(slices, turn, row.Id, maxButtons);
+        var host = new DialogHost(slices, turn, spent, row.Id, maxButtons);
 
         if (update.Kind == InboundKind.Edited)
         {
@@ -330,6 +341,12 @@ internal sealed partial class TurnProcessor(
     [LoggerMessage(EventId = 109, Level = LogLevel.Warning, Message = "somebody in {Messenger} sends more than a person can: what is too much is ignored")]
     private static partial void LogTooMany(ILogger logger, string messenger);
 
-    [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
-    private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);
+    [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed, at {Place}")]
+    private static partial void LogSetAside(ILogger logger, string key, string messenger, string place, Exception exception);
+
+    [LoggerMessage(EventId = 110, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn took {Seconds:F1} s while everybody else waited, at {Place}")]
+    private static partial void LogOutOfTime(ILogger logger, string key, string messenger, double seconds, string place, Exception exception);
+
+    [LoggerMessage(EventId = 111, Level = LogLevel.Warning, Message = "the turn of update {Key} of {Messenger} took {Seconds:F1} s while everybody else waited, at {Place}")]
+    private static partial void LogSlow(ILogger logger, string key, string messenger, double seconds, string place);
 }

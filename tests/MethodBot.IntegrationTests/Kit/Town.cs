@@ -45,6 +45,9 @@ internal sealed record TownOptions
     /// <summary>The story is about a turn that fails.</summary>
     public bool MaySetAside { get; init; }
 
+    /// <summary>The story is about a message that is given up.</summary>
+    public bool MayRefuse { get; init; }
+
     /// <summary>Accounts of administrators.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
@@ -293,7 +296,8 @@ internal sealed class Town : IAsyncDisposable
 
         if (!_options.MaySetAside)
             BotOutput.ShouldNotContain("was set aside");
-        BotOutput.ShouldNotContain("was refused by");
+        if (!_options.MayRefuse)
+            BotOutput.ShouldNotContain("was refused by");
         await DisposeEmulatorsAsync();
         if (SpecificationFolder.Find() is { } specifications)
             new SpecificationCheck(specifications).Check(_recordings).ShouldBeEmpty();
