@@ -3,7 +3,7 @@ namespace MethodBot.Conversations.Turns;
 /// <summary>How long one turn may take: all others wait meanwhile.</summary>
 public sealed record TurnBudget(TimeSpan Time)
 {
-    /// <summary>A hundred times what the slowest turn of ten thousand people needs.</summary>
+    /// <summary>Turns take milliseconds: what comes near to this has no end.</summary>
     public static TurnBudget Default { get; } = new(TimeSpan.FromSeconds(5));
 }
 

@@ -11,13 +11,11 @@ namespace MethodBot.Dialogs.Conditions;
 internal sealed class ConditionParser
 {
     private const int MaxDepth = 50;
-    private const int MaxParts = 200;
     private static readonly string[] Comparisons = ["==", "!=", "<", "<=", ">", ">=", "in", "contains"];
 
     private readonly List<Token> _tokens;
     private int _position;
     private int _depth;
-    private int _parts;
 
     private ConditionParser(List<Token> tokens) => _tokens = tokens;
 
@@ -61,8 +59,6 @@ internal sealed class ConditionParser
     {
         if (++_depth > MaxDepth)
             throw new ConditionException(Current.Offset, FaultMessages.TooDeep);
-        if (++_parts > MaxParts)
-            throw new ConditionException(Current.Offset, FaultMessages.TooManyParts);
         try
         {
             if (Current is { Kind: TokenKind.Name, Value: "not" } op)

@@ -10,8 +10,6 @@ public static class FaultMessages
     public const string MissingStart = "нет диалога «start»: с него начинается каждый разговор.";
     public const string EmptyFile = "файл пуст. Начните со строки «dialog: имя».";
     public const string TooBig = "файл больше 1 МБ. Разделите диалог на несколько файлов.";
-    public const string TooManyParts = "слишком длинное условие. Разделите его: задайте условия нескольким шагам.";
-
     public const string TooDeep = "слишком глубокая вложенность. Проверьте отступы.";
     public const string OneDocument = "в файле второй диалог после «---». Перенесите его в отдельный файл.";
     public const string RootMustBeMap = "файл должен состоять из строк «ключ: значение». Начните со строки «dialog: имя».";
