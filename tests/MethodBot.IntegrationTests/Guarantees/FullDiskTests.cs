@@ -57,7 +57,7 @@ public sealed class FullDiskTests(ITestOutputHelper log)
 
     [MountFact]
     public Task A_photo_for_which_there_is_no_room_is_not_lost_and_reaches_the_methodist_when_there_is() => Town.PlayAsync(
-        log, new TownOptions { DiskMegabytes = Megabytes }, async town =>
+        log, new TownOptions { DiskMegabytes = Megabytes, WithWebhooks = true }, async town =>
         {
             var belova = await town.WithMenuAsync(town.InTelegram(3001));
             var teacher = await town.WithMenuAsync(town.InVk(7002));
@@ -66,11 +66,15 @@ public sealed class FullDiskTests(ITestOutputHelper log)
             await teacher.SeesAsync("Напишите вопрос одним сообщением");
             var photo = Files.Photo("page.png", seed: 8, width: 1600, height: 1200);
             var disk = new SmallDisk(town.Bot, Path.Combine(town.Folder, "data"));
-            disk.LeaveOnly(photo.Content.Length / 2);
+            // First there is no room for what was brought, then for the turn and not for the photo.
+            disk.Fill();
             teacher.Send(photo, asPhoto: true, "Что с этой страницей?");
+            await Waiting.UntilAsync(() => town.BotOutput.Contains("the store could not be written", StringComparison.Ordinal), "an update that finds no room", () => town.BotOutput);
+            disk.LeaveOnly(photo.Content.Length / 2);
             await Waiting.UntilAsync(() => town.BotOutput.Contains("the folder of files", StringComparison.Ordinal), "a photo that finds no room", () => town.BotOutput);
             disk.Free();
             await belova.HearsAsync("Что с этой страницей?");
+            town.Count("SELECT count(*) FROM consultation").ShouldBe(1);
             belova.Open(belova.FromBot.SelectMany(message => message.Files).ShouldHaveSingleItem()).ShouldBe(photo.Content);
         });
 }
