@@ -33,12 +33,14 @@ public static class ConversationsRegistration
         services.TryAddSingleton(new TurnAllowance(0));
         services.TryAddSingleton(RetentionTerms.Default);
         services.AddSingleton<StoreCleaner>();
+        services.TryAddSingleton(TurnBudget.Default);
         services.AddSingleton<TurnProcessor>();
         services.AddSingleton<CrashGuard>();
         services.AddSingleton<TurnLoop>();
         services.AddSingleton<IUpdateSink>(provider => provider.GetRequiredService<TurnLoop>());
         services.AddHostedService<ChannelService>();
         services.AddHostedService<FileFetcher>();
+        services.AddHostedService<ClockWatch>();
         services.AddHostedService<TimerService>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());

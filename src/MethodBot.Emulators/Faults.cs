@@ -91,6 +91,9 @@ public sealed class Faults
     /// <summary>How long a request hangs whose client does not give up.</summary>
     public TimeSpan HoldFor { get; set; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>Requests that name another chat, or none, are spared; null: all are struck alike. Not for updates.</summary>
+    public long? OnlyChat { get; set; }
+
     /// <summary>How long an update waits for another one to overtake it.</summary>
     public TimeSpan OvertakenWithin { get; set; } = TimeSpan.FromMilliseconds(200);
 
@@ -124,8 +127,11 @@ public sealed class Faults
 
     /// <summary>The fault that befalls this request, if any.</summary>
     /// <param name="isMethod">It is a method of the API; others cannot answer with the API's errors.</param>
-    internal FaultKind? StrikeRequest(string method, bool isMethod)
+    /// <param name="chat">The chat that it names; several with commas between, where it is for several.</param>
+    internal FaultKind? StrikeRequest(string method, bool isMethod, string? chat)
     {
+        if (OnlyChat is { } only && chat?.Split(',').Contains(only.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal) != true)
+            return null;
         foreach (var kind in OfRequests)
         {
             if ((isMethod || !IsError(kind)) && Strikes(kind, method))

@@ -12,7 +12,7 @@ internal sealed partial class FileNotices(SliceSet slices, DialogLibrary library
     /// <param name="open">Null when the file cannot be had.</param>
     public void Tell(StoreTransaction transaction, long file, Func<Stream>? open)
     {
-        var promised = transaction.AfterCommitCount;
+        var promised = transaction.Mark;
         transaction.Connection.Execute("SAVEPOINT notice");
         try
         {
@@ -23,7 +23,7 @@ internal sealed partial class FileNotices(SliceSet slices, DialogLibrary library
         catch (Exception e) when (!StoreWriter.IsStorageFault(e))
         {
             transaction.Connection.Execute("ROLLBACK TO notice");
-            transaction.ForgetAfterCommit(promised);
+            transaction.Undo(promised);
             LogFailed(logger, file, e);
         }
 

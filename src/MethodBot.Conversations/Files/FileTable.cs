@@ -101,6 +101,11 @@ internal static class FileTable
         return transaction.Connection.ExecuteScalar<long>("SELECT count(*) FROM file WHERE hash = @hash", new { hash }) == 0;
     }
 
+    /// <inheritdoc cref="Outbox.OutboxTable.EndPauses"/>
+    public static int EndPauses(StoreTransaction transaction, DateTimeOffset beyond, DateTimeOffset now) => transaction.Connection.Execute(
+        "UPDATE file SET not_before = @now WHERE state = 0 AND not_before > @beyond",
+        new { now = now.ToUnixTimeMilliseconds(), beyond = beyond.ToUnixTimeMilliseconds() });
+
     public static void Postpone(StoreTransaction transaction, long id, DateTimeOffset until, string error) =>
         transaction.Connection.Execute(
             "UPDATE file SET attempts = attempts + 1, not_before = @until, error = @error WHERE id = @id",

@@ -35,6 +35,7 @@ public sealed partial class HealthMonitor(
     private ImmutableDictionary<(TroubleKind, string), Trouble> _present = ImmutableDictionary<(TroubleKind, string), Trouble>.Empty;
     private ImmutableDictionary<(TroubleKind, string), Trouble> _told = ImmutableDictionary<(TroubleKind, string), Trouble>.Empty;
     private Trouble? _storeFailing;
+    private long _failuresSeen;
 
     /// <summary>Something that is found elsewhere begins, or is over.</summary>
     public void Report(TroubleKind kind, bool isSo)
@@ -88,6 +89,7 @@ public sealed partial class HealthMonitor(
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var isFailing = NoticeFailures(now);
         List<Trouble> found;
         try
         {
@@ -111,9 +113,11 @@ public sealed partial class HealthMonitor(
 
         begun = [.. present.Values.Where(trouble => !_told.TryGetValue(trouble.Name, out var told) || IsWorse(trouble, told))];
         over = [.. _told.Values.Where(trouble => !present.ContainsKey(trouble.Name))];
-        if (_storeFailing is { } failing)
+        // It is over when a while has gone by without a failure: on a full disk, one small batch may still find room.
+        var failing = isFailing ? null : _storeFailing;
+        if (failing is not null)
             over = over.Add(failing);
-        else if (begun.IsEmpty && over.IsEmpty)
+        if (begun.IsEmpty && over.IsEmpty)
             return;
         try
         {
@@ -127,7 +131,7 @@ public sealed partial class HealthMonitor(
                 },
                 cancellationToken);
             _told = present;
-            _storeFailing = null;
+            _storeFailing = isFailing ? _storeFailing : null;
             foreach (var trouble in begun)
                 LogBegun(logger, trouble.Kind, trouble.Messenger, trouble.Count);
             foreach (var trouble in over)
@@ -138,6 +142,22 @@ public sealed partial class HealthMonitor(
             _storeFailing ??= new Trouble(TroubleKind.StoreFailing, "", now, 0);
             LogStorage(logger, e);
         }
+    }
+
+    // Whoever writes may be the one who finds that nothing can be written, long before anything here has to be.
+    private bool NoticeFailures(DateTimeOffset now)
+    {
+        var failures = writer.Failures;
+        if (failures == _failuresSeen)
+            return false;
+        _failuresSeen = failures;
+        if (_storeFailing is null)
+        {
+            _storeFailing = new Trouble(TroubleKind.StoreFailing, "", now, 0);
+            LogFailing(logger);
+        }
+
+        return true;
     }
 
     // Of updates set aside each new one is news; of the rest it is enough to know.
@@ -196,6 +216,9 @@ public sealed partial class HealthMonitor(
 
     [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "over: {Kind} {Messenger}")]
     private static partial void LogOver(ILogger logger, TroubleKind kind, string messenger);
+
+    [LoggerMessage(EventId = 504, Level = LogLevel.Error, Message = "the store does not take what is written; administrators are told when it works again")]
+    private static partial void LogFailing(ILogger logger);
 
     [LoggerMessage(EventId = 503, Level = LogLevel.Error, Message = "the store fails; administrators are told when it works again")]
     private static partial void LogStorage(ILogger logger, Exception exception);

@@ -179,6 +179,11 @@ internal static class OutboxTable
             .Bind("$until", until.ToUnixTimeMilliseconds()).Bind("$error", reason).Bind("$id", id)
             .ExecuteNonQuery();
 
+    /// <summary>Ends pauses that last beyond a moment to which none can lead: the clock was set back since.</summary>
+    public static int EndPauses(StoreTransaction transaction, DateTimeOffset beyond, DateTimeOffset now) => transaction.Connection.Execute(
+        "UPDATE outbox SET not_before = @now WHERE state = 0 AND not_before > @beyond",
+        new { now = now.ToUnixTimeMilliseconds(), beyond = beyond.ToUnixTimeMilliseconds() });
+
     /// <summary>Rows found as leaving at start: sent again, and counted, because nobody knows how they ended.</summary>
     public static int ReviveUnknown(StoreTransaction transaction)
     {

@@ -112,6 +112,17 @@ public interface ISlice
     /// </summary>
     bool Forget(ServiceContext context) => false;
 
+    /// <summary>
+    /// Kinds of its timers that end a wait, and do not stand for a moment of the calendar. When one comes due, the slice looks whether the
+    /// wait is over: it may come early, and does after the clock was set back.
+    /// </summary>
+    ImmutableArray<string> Waits => [];
+
+    /// <summary>The clock of the machine was set back: what the slice keeps of a wait that is under way may lie in the future now.</summary>
+    void NoticeClockSetBack(ServiceContext context, TimeSpan by)
+    {
+    }
+
     /// <summary>A timer of this slice came due.</summary>
     void TakeTimer(TimerContext timer, string kind, string subject)
     {

@@ -15,6 +15,9 @@ public sealed class Store : IDisposable
     private const int Corrupt = 11;
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
+    private const int Fault = 10;
+    private const int Full = 13;
+    private const long HardlySpace = 1024 * 1024;
 
     private const long ManyHoles = 64L * 1024 * 1024;
 
@@ -194,10 +197,25 @@ public sealed class Store : IDisposable
         }
     }
 
+    // Without room SQLite speaks of a disk that fails, and the system in many ways.
+    private static bool IsFull(string path)
+    {
+        try
+        {
+            return new DriveInfo(System.IO.Path.GetDirectoryName(path)!).AvailableFreeSpace < HardlySpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     internal static string Explain(string path, Exception e) => e switch
     {
         SqliteException { SqliteErrorCode: NotADatabase or Corrupt } =>
             $"the file {path} is no store, or is damaged. It has not been touched: restore a backup, or set Storage:Path to another file.",
+        SqliteException { SqliteErrorCode: Full } or SqliteException { SqliteErrorCode: Fault } or IOException when IsFull(path) =>
+            $"the disk of the store {path} is full. Free some space, then start again; or set Storage:Path to a file on another disk.",
         SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } or UnauthorizedAccessException or IOException =>
             $"cannot write to {path}. Check that the folder exists, is not read-only, and belongs to the user who runs methodbot; or set Storage:Path to another file.",
         _ => $"cannot open the store {path}: {e.Message}",

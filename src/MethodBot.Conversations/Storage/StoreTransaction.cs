@@ -9,15 +9,29 @@ namespace MethodBot.Conversations.Storage;
 public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 {
     private readonly PreparedStatements _statements = new(connection);
-    private readonly List<Action> _afterCommit = [];
+    private readonly List<(Action? Committed, Action? Undone)> _ends = [];
 
     public SqliteConnection Connection => connection;
+
+    /// <summary>
+    /// Until it is disposed of, a statement that goes on reading when <paramref name="isSpent"/> is stopped with
+    /// <c>SQLITE_INTERRUPT</c>. One that writes goes on: stopped, it would take the whole transaction with it.
+    /// </summary>
+    internal IDisposable? StopReadingWhen(Func<bool> isSpent) => CanStopReading ? new ReadingLimit(connection.Handle!, isSpent) : null;
+
+    /// <summary>The connection knows its statements, all from the first on (<see cref="ReadingLimit.Prepare"/>).</summary>
+    internal bool CanStopReading { private get; init; }
 
     /// <summary>A prepared statement, kept for the life of the writer. Its parameters start as NULL.</summary>
     public Statement Statement(string sql) => _statements.Get(sql);
 
     /// <summary>Runs once the transaction is durable; never when it is rolled back. Must be quick and not throw.</summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => _ends.Add((action, null));
+
+    /// <summary>
+    /// Runs when what was written until now is rolled back, the last first: for what is kept in memory beside the store. Must be quick and not throw.
+    /// </summary>
+    public void OnRollback(Action action) => _ends.Add((null, action));
 
     public void Dispose() => _statements.Dispose();
 
@@ -27,14 +41,20 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
     /// </summary>
     internal bool IsRunApart { get; set; }
 
-    internal int AfterCommitCount => _afterCommit.Count;
+    /// <summary>To give to <see cref="Undo"/> when what is written from here on is rolled back.</summary>
+    internal int Mark => _ends.Count;
 
-    internal void ForgetAfterCommit(int from) => _afterCommit.RemoveRange(from, _afterCommit.Count - from);
+    internal void Undo(int from)
+    {
+        for (var i = _ends.Count - 1; i >= from; i--)
+            _ends[i].Undone?.Invoke();
+        _ends.RemoveRange(from, _ends.Count - from);
+    }
 
     internal List<Action> TakeAfterCommit()
     {
-        var actions = new List<Action>(_afterCommit);
-        _afterCommit.Clear();
+        var actions = _ends.Select(end => end.Committed).OfType<Action>().ToList();
+        _ends.Clear();
         return actions;
     }
 }

@@ -19,11 +19,13 @@ public sealed class StoreWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly StoreTransaction _transaction;
     private readonly Task _loop;
+    private long _failures;
 
     public StoreWriter(Store store)
     {
         _connection = store.OpenConnection();
-        _transaction = new StoreTransaction(_connection);
+        ReadingLimit.Prepare(_connection.Handle!);
+        _transaction = new StoreTransaction(_connection) { CanStopReading = true };
         // Pages that turns of a busy hour come back to; with the 2 MB of SQLite's own they are read from the file again and again.
         Execute("PRAGMA cache_size = -65536");
         // The same pages are changed over and over: the fewer checkpoints, the fewer of them are copied into the file. 16 MB.
@@ -32,6 +34,9 @@ public sealed class StoreWriter : IAsyncDisposable
         Execute("PRAGMA temp_store = MEMORY");
         _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
+
+    /// <summary>Batches that the storage did not take.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Runs <paramref name="work"/> in a transaction; completes once that is durable.</summary>
     /// <param name="work">
@@ -93,6 +98,7 @@ public sealed class StoreWriter : IAsyncDisposable
         catch (Exception e)
         {
             Discard();
+            Interlocked.Increment(ref _failures);
             activity?.SetStatus(ActivityStatusCode.Error);
             var failure = new StoreException($"the store could not be written ({e.Message}); nothing of this batch was kept", e);
             foreach (var job in batch)
@@ -145,7 +151,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     private void RunApart(Job job)
     {
-        var promised = _transaction.AfterCommitCount;
+        var mark = _transaction.Mark;
         Execute("SAVEPOINT job");
         try
         {
@@ -154,7 +160,7 @@ public sealed class StoreWriter : IAsyncDisposable
         catch (Exception e) when (!IsStorageFault(e))
         {
             Execute("ROLLBACK TO job");
-            _transaction.ForgetAfterCommit(promised);
+            _transaction.Undo(mark);
             job.Reject(e);
         }
 
@@ -170,7 +176,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     private void Discard()
     {
-        _transaction.TakeAfterCommit();
+        _transaction.Undo(0);
         try
         {
             Execute("ROLLBACK");

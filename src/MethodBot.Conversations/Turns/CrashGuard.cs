@@ -23,10 +23,11 @@ internal sealed class CrashGuard(StoreWriter writer, TimeProvider time)
     // Only the writer's thread comes here.
     private readonly HashSet<(ChannelId Channel, string Key)> _markedHere = [];
 
-    private DateTimeOffset _until;
+    // By a clock that nobody sets. Null: the last stop was a clean one.
+    private long? _since;
 
     /// <summary>The last stop was no clean one, and not long ago.</summary>
-    public bool IsCareful => time.GetUtcNow() < _until;
+    public bool IsCareful => _since is { } since && time.GetElapsedTime(since) < Watch;
 
     /// <summary>From here on a stop is clean only after <see cref="EndAsync"/>.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ internal sealed class CrashGuard(StoreWriter writer, TimeProvider time)
                 return running;
             },
             cancellationToken);
-        _until = wasRunning ? time.GetUtcNow() + Watch : DateTimeOffset.MinValue;
+        _since = wasRunning ? time.GetTimestamp() : null;
     }
 
     public Task EndAsync() => writer.WriteAsync(transaction => transaction.Connection.Execute("DELETE FROM meta WHERE key = 'running'"), CancellationToken.None);

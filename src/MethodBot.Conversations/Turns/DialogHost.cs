@@ -6,7 +6,7 @@ using MethodBot.Dialogs.Execution;
 namespace MethodBot.Conversations.Turns;
 
 /// <summary>The world as the dialog engine sees it during one turn: the slices, in the turn's transaction.</summary>
-internal sealed class DialogHost(SliceSet slices, TurnContext turn, long conversation, int maxButtons) : IDialogHost
+internal sealed class DialogHost(SliceSet slices, TurnContext turn, TurnTime time, long conversation, int maxButtons) : IDialogHost
 {
     private (string Owner, ImmutableArray<Draft> Drafts)? _drafts;
 
@@ -41,7 +41,18 @@ internal sealed class DialogHost(SliceSet slices, TurnContext turn, long convers
 
     public bool HoldsDraft(string draft) => DraftTable.IsHeldBy(turn.Transaction, conversation, DraftOwner, draft);
 
-    public ActionOutcome Do(ActionCall call) => slices.Action(call.Action).Run(turn, call);
+    public void Pass(string dialog, string step)
+    {
+        time.Place = (dialog, step);
+        time.Check();
+    }
+
+    public ActionOutcome Do(ActionCall call)
+    {
+        var outcome = slices.Action(call.Action).Run(turn, call);
+        time.Check();
+        return outcome;
+    }
 
     public ChoicePage List(ListCall call, string? query, int offset, int count) =>
         slices.Source(call.Source).List(turn, call.Arguments, query, offset, count);

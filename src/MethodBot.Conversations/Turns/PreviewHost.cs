@@ -29,6 +29,8 @@ internal sealed class PreviewHost(SliceSet slices, IDialogHost real, int maxButt
 
     public bool HoldsDraft(string draft) => true;
 
+    public void Pass(string dialog, string step) => real.Pass(dialog, step);
+
     public ActionOutcome Do(ActionCall call)
     {
         var signature = slices.Action(call.Action).Signature;

@@ -51,6 +51,16 @@ public sealed class TurnAllowance(int perMinute)
         return TurnVerdict.Refused;
     }
 
+    /// <summary>An update that was counted was not kept: its messenger brings it again.</summary>
+    public void GiveBack(AccountId account, TurnVerdict verdict)
+    {
+        if (!_uses.TryGetValue(account, out var use))
+            return;
+        use.Count = Math.Max(0, use.Count - 1);
+        if (verdict == TurnVerdict.Refused)
+            use.ToldAt = null;
+    }
+
     private void Forget(DateTimeOffset now)
     {
         if (_uses.Count < ManyAccounts)

@@ -20,9 +20,12 @@ internal sealed record PressAnswer(string Chat, string Account, string Token, st
 /// what it says. Everything happens in the transaction it is given.
 /// </summary>
 internal sealed partial class TurnProcessor(
-    DialogLibrary library, SliceSet slices, PreviewTurn previews, TurnAllowance allowance, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
+    DialogLibrary library, SliceSet slices, PreviewTurn previews, TurnAllowance allowance, TurnBudget budget, ServiceClock clock, TimeProvider time, ILogger<TurnProcessor> logger)
 {
     private const int DefaultMaxButtons = 10;
+
+    // Only the writer's thread comes here.
+    private readonly HashSet<ChatAddress> _groupsTold = [];
 
     /// <summary>Null unless the update is a press to acknowledge.</summary>
     /// <param name="limits">Of the channel; null where none is connected.</param>
@@ -30,9 +33,13 @@ internal sealed partial class TurnProcessor(
     {
         var now = time.GetUtcNow();
         var state = update.Kind == InboundKind.Ignored || update.Chat is null ? InboxState.Ignored : InboxState.Done;
-        var verdict = state == InboxState.Ignored || IsAlwaysHeard(update) ? TurnVerdict.Allowed : allowance.Take(new AccountId(channel.Messenger, update.Account!), now);
+        AccountId? counted = state == InboxState.Ignored || IsAlwaysHeard(update) ? null : new AccountId(channel.Messenger, update.Account!);
+        var verdict = counted is { } account ? allowance.Take(account, now) : TurnVerdict.Allowed;
         if (verdict != TurnVerdict.Allowed)
             state = InboxState.Ignored;
+        // What is rolled back comes again: it must not be counted twice, and a notice that was not kept has told nobody.
+        if (counted is { } writer)
+            transaction.OnRollback(() => allowance.GiveBack(writer, verdict));
         if (InboxTable.Accept(transaction, channel, update.Key, state, now) is not { } inboxId)
         {
             Count(channel, update, "repeated");
@@ -115,36 +122,47 @@ internal sealed partial class TurnProcessor(
     {
         using var activity = Telemetry.Source.StartActivity("turn");
         activity?.SetTag("methodbot.messenger", channel.Messenger).SetTag("methodbot.kind", update.Kind.ToString());
-        var started = time.GetTimestamp();
-        var promised = transaction.AfterCommitCount;
+        var spent = new TurnTime(budget, time);
+        var mark = transaction.Mark;
         if (transaction.IsRunApart)
             transaction.Statement("SAVEPOINT turn").ExecuteNonQuery();
         try
         {
-            notice = RunTurn(transaction, channel, update, limits, now);
+            using (transaction.StopReadingWhen(() => spent.IsSpent))
+                notice = RunTurn(transaction, channel, update, limits, spent, now);
             if (transaction.IsRunApart)
                 transaction.Statement("RELEASE turn").ExecuteNonQuery();
-            Telemetry.TurnDuration.Record(time.GetElapsedTime(started).TotalMilliseconds);
+            Telemetry.TurnDuration.Record(spent.Elapsed.TotalMilliseconds);
+            if (spent.IsSpent)
+                LogSlow(logger, update.Key, channel.Messenger, spent.Elapsed.TotalSeconds, PlaceOf(spent));
             return true;
         }
         catch (Exception e) when (transaction.IsRunApart && !StoreWriter.IsStorageFault(e))
         {
             transaction.Statement("ROLLBACK TO turn").ExecuteNonQuery();
             transaction.Statement("RELEASE turn").ExecuteNonQuery();
-            transaction.ForgetAfterCommit(promised);
+            transaction.Undo(mark);
             activity?.SetStatus(ActivityStatusCode.Error);
-            LogSetAside(logger, update.Key, channel.Messenger, e);
+            if (spent.IsSpent)
+                LogOutOfTime(logger, update.Key, channel.Messenger, spent.Elapsed.TotalSeconds, PlaceOf(spent), e);
+            else
+                LogSetAside(logger, update.Key, channel.Messenger, PlaceOf(spent), e);
             InboxTable.SetAside(transaction, inboxId, update, e.ToString());
             notice = null;
             return false;
         }
     }
 
+    // Where a methodist has to look.
+    private string PlaceOf(TurnTime turn) => turn.Place is var (dialog, step)
+        ? $"step «{step}» of {library.Dialogs.Definitions.FirstOrDefault(definition => definition.Name.Value == dialog)?.File ?? dialog}"
+        : "no dialog";
+
     private static PressAnswer? AnswerOf(InboundUpdate update, string? notice) => update.PressToken is { } token
         ? new PressAnswer(update.Chat!, update.Account!, token, notice)
         : null;
 
-    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits, DateTimeOffset now)
+    private string? RunTurn(StoreTransaction transaction, ChannelId channel, InboundUpdate update, MessengerLimits? limits, TurnTime spent, DateTimeOffset now)
     {
         var maxButtons = limits?.MaxButtons ?? DefaultMaxButtons;
         var chat = new ChatAddress(channel, update.Chat!);
@@ -173,7 +191,7 @@ internal sealed partial class TurnProcessor(
             Row = row,
             Limits = limits,
         };
-        var host = new DialogHost(slices, turn, row.Id, maxButtons);
+        var host = new DialogHost(slices, turn, spent, row.Id, maxButtons);
 
         if (update.Kind == InboundKind.Edited)
         {
@@ -215,7 +233,8 @@ internal sealed partial class TurnProcessor(
     // Dialogs are led with people one by one. In a group only what is plainly said to the bot is heard, and only where a slice speaks.
     private string? RunGroupTurn(StoreTransaction transaction, ChatAddress chat, InboundUpdate update, DateTimeOffset now)
     {
-        if (update.Kind == InboundKind.Allowed)
+        // Messengers tell of every change of anybody's membership.
+        if (update.Kind == InboundKind.Allowed && _groupsTold.Add(chat))
             LogInGroup(logger, chat.Channel.Messenger, chat.Chat);
         var turn = new TurnContext(transaction, now, clock, library.Dialogs, chat, new AccountId(chat.Channel.Messenger, update.Account!), update);
         if (!slices.All.Any(slice => slice.SpeaksIn(turn, chat)))
@@ -324,6 +343,12 @@ internal sealed partial class TurnProcessor(
     [LoggerMessage(EventId = 109, Level = LogLevel.Warning, Message = "somebody in {Messenger} sends more than a person can: what is too much is ignored")]
     private static partial void LogTooMany(ILogger logger, string messenger);
 
-    [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed")]
-    private static partial void LogSetAside(ILogger logger, string key, string messenger, Exception exception);
+    [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn failed, at {Place}")]
+    private static partial void LogSetAside(ILogger logger, string key, string messenger, string place, Exception exception);
+
+    [LoggerMessage(EventId = 110, Level = LogLevel.Error, Message = "update {Key} of {Messenger} was set aside: its turn took {Seconds:F1} s while everybody else waited, at {Place}")]
+    private static partial void LogOutOfTime(ILogger logger, string key, string messenger, double seconds, string place, Exception exception);
+
+    [LoggerMessage(EventId = 111, Level = LogLevel.Warning, Message = "the turn of update {Key} of {Messenger} took {Seconds:F1} s while everybody else waited, at {Place}")]
+    private static partial void LogSlow(ILogger logger, string key, string messenger, double seconds, string place);
 }

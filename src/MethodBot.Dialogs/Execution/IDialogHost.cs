@@ -30,6 +30,11 @@ public interface IDialogHost
     /// <summary>False when a draft that this chat began was continued, finished or dropped in another.</summary>
     bool HoldsDraft(string draft);
 
+    /// <summary>A step of a dialog is about to be taken; a host whose turn has lasted too long throws.</summary>
+    void Pass(string dialog, string step)
+    {
+    }
+
     /// <summary>Runs an action in the turn's transaction.</summary>
     ActionOutcome Do(ActionCall call);
 

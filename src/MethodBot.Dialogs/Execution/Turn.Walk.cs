@@ -73,6 +73,7 @@ internal sealed partial class Turn
             if (++_steps > MaxSteps)
                 throw new RunawayDialogException(Top.Dialog);
             var node = machine.Nodes[index];
+            _host.Pass(machine.Name, node.Id);
             if (!IsOpen(node, Glance()))
             {
                 index = node.Next;

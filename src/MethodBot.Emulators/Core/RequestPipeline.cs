@@ -17,7 +17,7 @@ internal sealed class RequestPipeline(EmulatorCore core, Func<FaultKind, ApiCall
     public async Task<ApiReply> PassAsync(ApiCall call, Func<Task<ApiReply>> serve, CancellationToken cancellationToken)
     {
         core.Count(call.Method);
-        var fault = core.Faults.StrikeRequest(call.Method, call.IsMethod);
+        var fault = core.Faults.StrikeRequest(call.Method, call.IsMethod, call.Chat);
         if (fault is FaultKind.TimeoutBeforeEffect)
             await HoldAsync(cancellationToken);
         if (fault is not (null or FaultKind.TimeoutAfterEffect or FaultKind.DropAfterEffect))

@@ -10,6 +10,11 @@ internal sealed record ApiCall(
     /// <summary>It is a method of the API, not a poll, an upload or a file.</summary>
     public bool IsMethod { get; init; } = true;
 
+    /// <summary>The chat that it is about, as either API names it; null where it names none.</summary>
+    public string? Chat => ChatNames.Where(Parameters.ContainsKey).Select(name => Parameters[name].Text).FirstOrDefault();
+
+    private static readonly string[] ChatNames = ["chat_id", "peer_ids", "peer_id"];
+
     /// <summary>A request of a file, which has no parameters.</summary>
     public static ApiCall ForFile(string method, string token) =>
         new(method, token, new Dictionary<string, ApiValue>(StringComparer.Ordinal), new Dictionary<string, UploadedFile>(StringComparer.Ordinal)) { IsMethod = false };

@@ -9,8 +9,11 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longes
     /// <summary>One lost request is everyday life, and meanwhile everybody waits: the bot is soon back, and only from several failures on takes its time.</summary>
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
 
+    private const long None = long.MinValue;
+
     private int _failures;
-    private long _failingSince;
+    // By a clock that nobody sets.
+    private long _failingSince = None;
 
     public Backoff(TimeProvider time)
         : this(time, First, TimeSpan.FromMinutes(1), Random.Shared.NextDouble)
@@ -21,12 +24,12 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longes
     public bool Failing => _failures > 0;
 
     /// <summary>When the present row of failures began; null while there is none. Read from any thread.</summary>
-    public DateTimeOffset? FailingSince => Volatile.Read(ref _failingSince) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? FailingSince => Volatile.Read(ref _failingSince) is not None and var since ? time.GetUtcNow() - time.GetElapsedTime(since) : null;
 
     public void Reset()
     {
         _failures = 0;
-        Volatile.Write(ref _failingSince, 0);
+        Volatile.Write(ref _failingSince, None);
     }
 
     /// <summary>Counts a failure and tells how long to wait, not less than the messenger asked for.</summary>
@@ -34,7 +37,7 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longes
     {
         var ceiling = Math.Min(longest.TotalSeconds, first.TotalSeconds * Math.Pow(2, Math.Min(_failures, 30)));
         if (_failures++ == 0)
-            Volatile.Write(ref _failingSince, time.GetUtcNow().UtcTicks);
+            Volatile.Write(ref _failingSince, time.GetTimestamp());
         var pause = TimeSpan.FromSeconds((ceiling / 2) + (ceiling / 2 * random()));
         return atLeast is { } least && least > pause ? least + (pause - (pause / 2)) : pause;
     }

@@ -62,6 +62,8 @@ public sealed class AnnouncementsSlice : ISlice, IPressSlice
 
     public string? TakePress(TurnContext turn, string verb, string subject) => Presses.Take(turn, verb, subject);
 
+    public ImmutableArray<string> Waits => [PortionTimer];
+
     /// <summary>Sends the next portion, and leaves the rest to another timer.</summary>
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {

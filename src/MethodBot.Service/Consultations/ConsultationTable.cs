@@ -104,6 +104,14 @@ internal static class ConsultationTable
                 escalation,
             });
 
+    /// <summary>The clock was set back: who asked by the earlier one has not waited for a negative time.</summary>
+    public static void SetBack(ServiceContext context, TimeSpan by)
+    {
+        var values = new { by = (long)by.TotalMilliseconds, now = context.Now.ToUnixTimeMilliseconds() };
+        context.Transaction.Connection.Execute("UPDATE consultation SET waiting_since = waiting_since - @by WHERE waiting_since > @now", values);
+        context.Transaction.Connection.Execute("UPDATE consultation SET counted_from = counted_from - @by WHERE counted_from > @now", values);
+    }
+
     public static void SetAnswered(ServiceContext context, long id) => context.Transaction.Connection.Execute(
         "UPDATE consultation SET answered_at = coalesce(answered_at, @now) WHERE id = @id", new { id, now = context.Now.ToUnixTimeMilliseconds() });
 

@@ -124,6 +124,10 @@ public sealed class ConsultationsSlice : ISlice, IPressSlice, IPersonalData
     public bool Forget(ServiceContext context) =>
         _kept > TimeSpan.Zero && ConsultationErasure.EraseClosed(context, context.Now - _kept);
 
+    public ImmutableArray<string> Waits => [Silence.SilenceTimer, Silence.OfferTimer];
+
+    public void NoticeClockSetBack(ServiceContext context, TimeSpan by) => ConsultationTable.SetBack(context, by);
+
     public void TakeTimer(TimerContext timer, string kind, string subject)
     {
         if (kind == ConsultationReturns.Timer)

@@ -64,7 +64,7 @@ internal sealed class CheckIn(Registrations registrations)
     {
         var person = turn.RequirePerson();
         var connection = turn.Transaction.Connection;
-        if (CheckInTries.Count(connection, person.Id, turn.Now - Patience) >= MaxTries)
+        if (CheckInTries.Count(connection, person.Id, turn.Now - Patience, turn.Now) >= MaxTries)
             return ActionOutcome.Of("too_many", changed: false);
         if (Find(turn, call) is not var (session, row))
         {

@@ -19,7 +19,7 @@ public sealed class NoticeDesk(ServiceOptions options)
     public const int WeeklyLimit = 3;
 
     internal const string SliceName = "notices";
-    private const string DueTimer = "due";
+    internal const string DueTimer = "due";
     private const string Addressed = "notices_of_service.addressed";
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 

@@ -18,5 +18,7 @@ internal sealed class NoticesSlice(NoticeDesk desk) : ISlice
 
     public bool Forget(ServiceContext context) => NoticeTable.Forget(context.Transaction.Connection, context.Now - NoticeDesk.Remembered);
 
+    public ImmutableArray<string> Waits => [NoticeDesk.DueTimer];
+
     public void TakeTimer(TimerContext timer, string kind, string subject) => desk.TakeDue(timer, long.Parse(subject, CultureInfo.InvariantCulture));
 }

@@ -80,7 +80,9 @@ internal sealed class Joining(PersonMerge merge, IOneTimeCodeSource codes)
         if (OneTimeCodes.HasTriedTooOften(turn))
             return ("many", 0);
         var owner = turn.Transaction.Connection.ExecuteScalar<long?>(
-            "SELECT person_id FROM link_code WHERE code = @code AND expires_at > @now", new { code = CodeOf(call), now = turn.Now.ToUnixTimeMilliseconds() });
+            // One that seems to last longer than any was made before the clock was set back.
+            "SELECT person_id FROM link_code WHERE code = @code AND expires_at > @now AND expires_at <= @latest",
+            new { code = CodeOf(call), now = turn.Now.ToUnixTimeMilliseconds(), latest = (turn.Now + Lifetime).ToUnixTimeMilliseconds() });
         if (owner is { } person)
             return (turn.Person()?.Id == person ? "same" : "ok", person);
         OneTimeCodes.NoteWrong(turn);

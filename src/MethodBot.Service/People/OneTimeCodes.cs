@@ -15,8 +15,9 @@ internal static class OneTimeCodes
     public static string Clean(string? typed) => new([.. (typed ?? "").Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     public static bool HasTriedTooOften(TurnContext turn) => turn.Transaction.Connection.ExecuteScalar<long>(
-        "SELECT count(*) FROM code_attempt WHERE messenger = @Messenger AND account = @Id AND tried_at > @since",
-        new { turn.Account.Messenger, turn.Account.Id, since = (turn.Now - Window).ToUnixTimeMilliseconds() }) >= MaxWrong;
+        "SELECT count(*) FROM code_attempt WHERE messenger = @Messenger AND account = @Id AND tried_at > @since AND tried_at <= @now",
+        // A clock that was set back must not hold anybody.
+        new { turn.Account.Messenger, turn.Account.Id, since = (turn.Now - Window).ToUnixTimeMilliseconds(), now = turn.Now.ToUnixTimeMilliseconds() }) >= MaxWrong;
 
     public static void NoteWrong(TurnContext turn)
     {

@@ -10,20 +10,18 @@ internal static class Files
     private const int PngSignature = 8;
 
     /// <summary>A photo of a worksheet: a whole PNG with grey noise, so that its bytes cannot be mistaken for another's.</summary>
-    public static EmulatedUpload Photo(string name, int seed)
+    public static EmulatedUpload Photo(string name, int seed, int width = 96, int height = 64)
     {
-        const int Width = 96;
-        const int Height = 64;
-        var rows = new byte[Height * (Width + 1)];
+        var rows = new byte[height * (width + 1)];
         new Random(seed).NextBytes(rows);
-        for (var y = 0; y < Height; y++)
-            rows[y * (Width + 1)] = 0;
+        for (var y = 0; y < height; y++)
+            rows[y * (width + 1)] = 0;
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             zlib.Write(rows);
         using var png = new MemoryStream();
         png.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, PngSignature);
-        WriteChunk(png, "IHDR", [0, 0, 0, Width, 0, 0, 0, Height, 8, 0, 0, 0, 0]);
+        WriteChunk(png, "IHDR", [.. BigEndian((uint)width), .. BigEndian((uint)height), 8, 0, 0, 0, 0]);
         WriteChunk(png, "IDAT", packed.ToArray());
         WriteChunk(png, "IEND", []);
         return new EmulatedUpload(name, "image/png", png.ToArray());

@@ -78,6 +78,20 @@ public sealed class OperatorFaultTests : IDisposable
         exit.ShouldBeAMessageFor($"cannot write to {path}", "not read-only");
     }
 
+    [MountFact]
+    public async Task A_full_disk_at_the_start_is_told_and_not_taken_for_a_read_only_or_a_broken_one()
+    {
+        foreach (var folder in new[] { "new", "old" })
+        {
+            var path = Path.Combine(_folder, folder, "methodbot.db");
+            if (folder == "old")
+                TownStore.Fill(path);
+            string[] before = [.. SmallDisk.Under(Path.GetDirectoryName(path)!, 4), "sh", "-c", "head -c 9000000 /dev/zero >\"$0/ballast\" 2>/dev/null; exec \"$@\"", Path.GetDirectoryName(path)!];
+            var exit = await BotProcess.RunAsync(_folder, ["run", $"--Storage:Path={path}", $"--Dialogs:Path={Dialogs}", "--Web:Url=http://127.0.0.1:0", .. WithToken()], before);
+            exit.ShouldBeAMessageFor($"the disk of the store {path} is full", "Free some space");
+        }
+    }
+
     [Fact]
     public async Task A_broken_dialog_is_told_with_file_line_and_column_all_faults_at_once()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using MethodBot.IntegrationTests.Kit;
 
@@ -17,18 +16,7 @@ internal sealed class WriteTrace(string folder)
     /// <summary>Words before the bot's command line.</summary>
     public IReadOnlyList<string> Words => ["env", $"LD_PRELOAD={_shim}", $"METHODBOT_TRACE={_path}"];
 
-    public async Task CompileAsync()
-    {
-        var source = Path.Combine(Repository.Root, "tests", "MethodBot.IntegrationTests", "PowerCuts", "shim.c");
-        using var gcc = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", _shim, source, "-ldl"])
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        })!;
-        var said = await gcc.StandardError.ReadToEndAsync();
-        await gcc.WaitForExitAsync();
-        gcc.ExitCode.ShouldBe(0, said);
-    }
+    public Task CompileAsync() => Shim.CompileAsync(Path.Combine("PowerCuts", "shim.c"), _shim);
 
     public List<TraceRecord> Read()
     {

@@ -54,6 +54,20 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_a_day_neither_shuts_anybody_out_for_a_day_nor_keeps_a_code_for_one()
+    {
+        var anna = _rig.AddPerson("Лебедева Анна Ивановна");
+        var vk = _rig.AddStranger("vk");
+        for (var i = 0; i < 5; i++)
+            Join(vk, "не тот").ShouldBe("wrong");
+        var code = CodeOf(anna.Account);
+
+        _rig.Now = _rig.Now.AddDays(-1);
+        Join(vk, code).ShouldBe("wrong");
+        Join(vk, CodeOf(anna.Account)).ShouldBe("ok");
+    }
+
+    [Fact]
     public void Two_profiles_become_one_and_what_both_had_stands_once()
     {
         var anna = _rig.AddPerson("Лебедева Анна Ивановна", "Школа № 5");

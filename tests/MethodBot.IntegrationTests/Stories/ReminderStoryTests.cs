@@ -119,7 +119,7 @@ public sealed class ReminderStoryTests(ITestOutputHelper log)
         Reminders(leave).Count.ShouldBe(1);
     });
 
-    private static async Task HoldSeminarAsync(Town town, TimeSpan ahead)
+    internal static async Task HoldSeminarAsync(Town town, TimeSpan ahead)
     {
         await town.StopBotAsync();
         var starts = (TimeProvider.System.GetUtcNow() + ahead).ToUnixTimeMilliseconds();
@@ -127,7 +127,7 @@ public sealed class ReminderStoryTests(ITestOutputHelper log)
         await town.StartBotAsync();
     }
 
-    private static async Task<Person> WithPlaceAsync(Town town, Person person)
+    internal static async Task<Person> WithPlaceAsync(Town town, Person person)
     {
         await town.WithMenuAsync(person);
         person.Start("event-900");
@@ -144,12 +144,12 @@ public sealed class ReminderStoryTests(ITestOutputHelper log)
     }
 
     /// <summary>The menu comes after all that was queued for this chat before it.</summary>
-    private static async Task RefreshAsync(Person person)
+    internal static async Task RefreshAsync(Person person)
     {
         person.Type("меню");
         await person.SeesAsync("чем помочь?");
     }
 
-    private static List<string> Reminders(Person person) =>
+    internal static List<string> Reminders(Person person) =>
         [.. person.FromBot.Select(message => message.Text).Where(text => text.Contains(DayBefore, StringComparison.Ordinal) || text.Contains(HourBefore, StringComparison.Ordinal))];
 }

@@ -62,6 +62,20 @@ public sealed class CheckInTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_holds_nobody_who_gave_wrong_codes_before()
+    {
+        var id = _town.Add(_town.Seminar);
+        var teacher = _town.AddTeacher();
+        _town.Register(teacher, id);
+        var code = CodeOnTheDay(id);
+        for (var i = 0; i < 5; i++)
+            Give(teacher, "нет").Name.ShouldBe("unknown");
+
+        _town.Rig.Now -= TimeSpan.FromMinutes(5);
+        Give(teacher, code).Name.ShouldBe("ok");
+    }
+
+    [Fact]
     public void Who_was_not_signed_up_may_be_on_the_spot_while_there_are_places()
     {
         var id = _town.Add(_town.Seminar with { Places = 1 });

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MethodBot.IntegrationTests.PowerCuts;
+namespace MethodBot.IntegrationTests.Kit;
 
 /// <summary>
 /// Needs Linux and gcc: skipped, and seen to be skipped, on a machine without; where everything is to be checked (CI) their absence is a failure.
@@ -11,7 +11,7 @@ internal sealed class GccFactAttribute : FactAttribute
     public GccFactAttribute()
     {
         if (!CanCompile() && Environment.GetEnvironmentVariable("CI") != "true")
-            Skip = "What a program writes can be recorded here by nothing (Linux and gcc are needed).";
+            Skip = "Nothing can be put before the C library here (Linux and gcc are needed).";
     }
 
     private static bool CanCompile()
