@@ -20,9 +20,10 @@ internal sealed class CommitReplay : IAsyncDisposable
     private long _person;
     private long _update;
 
-    /// <inheritdoc cref="RowReplay(Store, IReadOnlyList{WrittenStage})"/>
-    public CommitReplay(Store store, IReadOnlyList<WrittenStage> stages)
+    /// <inheritdoc cref="RowReplay(Store, IReadOnlyList{WrittenStage}, long)"/>
+    public CommitReplay(Store store, IReadOnlyList<WrittenStage> stages, long firstPerson = 0)
     {
+        _person = _update = firstPerson;
         _writer = new StoreWriter(store);
         _stages = [.. stages.Select(stage => (stage, ConversationState.FromJson(stage.State), OutboxPayload.Read(stage.Payload)))];
     }
@@ -49,6 +50,9 @@ internal sealed class CommitReplay : IAsyncDisposable
                 transaction => OutboxTable.Finish(transaction, row, OutboxState.Delivered, row.TargetMessageId ?? "1", null, now), CancellationToken.None)));
         }
     }
+
+    /// <summary>One job that changes one row.</summary>
+    public Task TouchAsync() => _writer.WriteAsync(transaction => InboxTable.SaveCursor(transaction, Channel, $"{++_update}"), CancellationToken.None);
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 

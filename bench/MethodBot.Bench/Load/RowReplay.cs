@@ -15,10 +15,13 @@ internal sealed class RowReplay : IDisposable
     private long _person;
     private long _update;
 
+    /// <param name="store">Where to write.</param>
     /// <param name="stages">What one person's turns left, in their order.</param>
-    public RowReplay(Store store, IReadOnlyList<WrittenStage> stages)
+    /// <param name="firstPerson">Numbers of people and updates begin here: two may write into one store.</param>
+    public RowReplay(Store store, IReadOnlyList<WrittenStage> stages, long firstPerson = 0)
     {
         _stages = stages;
+        _person = _update = firstPerson;
         _connection = store.OpenConnection();
         _statements = new PreparedStatements(_connection);
     }
