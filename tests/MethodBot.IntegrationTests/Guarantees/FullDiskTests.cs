@@ -9,7 +9,7 @@ namespace MethodBot.IntegrationTests.Guarantees;
 public sealed class FullDiskTests(ITestOutputHelper log)
 {
     // More than the least with which the program calls itself ready.
-    private const int Megabytes = 64;
+    private const int Megabytes = 96;
 
     [MountFact]
     public Task On_a_full_disk_nothing_acknowledged_is_lost_and_when_there_is_room_everybody_is_answered_once_without_a_restart()

@@ -116,7 +116,7 @@ public sealed class TurnBudgetTests : IAsyncDisposable
         public ImmutableArray<IDialogAction> Actions { get; } =
         [
             new SlowAction("slow.read", turn => turn.Transaction.Connection.ExecuteScalar<long>($"{Numbers}) SELECT count(*) FROM number")),
-            new SlowAction("slow.write", turn => turn.Transaction.Connection.Execute($"INSERT INTO slow_note (text) {Numbers} LIMIT 2000000) SELECT 'x' FROM number WHERE n < 100 OR n % 3 < 0")),
+            new SlowAction("slow.write", turn => turn.Transaction.Connection.Execute($"INSERT INTO slow_note (text) {Numbers} LIMIT 10000000) SELECT 'x' FROM number WHERE n < 100 OR n % 3 < 0")),
             new SlowAction("slow.think", _ => SpinWait.SpinUntil(() => false, 2 * Budget)),
         ];
     }
