@@ -10,11 +10,11 @@ internal static class KnownPeople
 
     private static readonly string[] Tables =
     [
-        "INSERT INTO person (id, surname, first_name, patronymic, created_at) SELECT $person + n, 'Учителев', 'Пётр', 'Иванович', 0 FROM numbers",
-        "INSERT INTO account (messenger, account, person_id, linked_at) SELECT $messenger, $first + n, $person + n, 0 FROM numbers",
-        "INSERT INTO account_sharer (messenger, account, person_id, linked_at) SELECT $messenger, $first + n, $person + n, 0 FROM numbers",
-        "INSERT INTO consent (person_id, messenger, account, revision, given_at) SELECT $person + n, $messenger, $first + n, 'r', 0 FROM numbers",
-        "INSERT INTO conversation (messenger, channel, chat, account, state, updated_at) SELECT $messenger, $channel, $first + n, $first + n, '{}', 0 FROM numbers",
+        "INSERT INTO person (id, surname, first_name, patronymic, created_at) SELECT $person + n, 'Учителев', 'Пётр', 'Иванович', $now FROM numbers",
+        "INSERT INTO account (messenger, account, person_id, linked_at) SELECT $messenger, $first + n, $person + n, $now FROM numbers",
+        "INSERT INTO account_sharer (messenger, account, person_id, linked_at) SELECT $messenger, $first + n, $person + n, $now FROM numbers",
+        "INSERT INTO consent (person_id, messenger, account, revision, given_at) SELECT $person + n, $messenger, $first + n, 'r', $now FROM numbers",
+        "INSERT INTO conversation (messenger, channel, chat, account, state, updated_at) SELECT $messenger, $channel, $first + n, $first + n, '{}', $now FROM numbers",
     ];
 
     /// <summary>Adds them while no bot runs.</summary>
@@ -36,6 +36,7 @@ internal static class KnownPeople
             TownStore.Change(town.StorePath, (Numbers + table)
                 .Replace("$messenger", $"'{emulator.Messenger}'", StringComparison.Ordinal)
                 .Replace("$channel", $"'{Text(emulator.ChannelId)}'", StringComparison.Ordinal)
+                .Replace("$now", Text(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()), StringComparison.Ordinal)
                 .Replace("$count", Text(count), StringComparison.Ordinal)
                 .Replace("$first", Text(firstId), StringComparison.Ordinal)
                 .Replace("$person", Text(firstPerson), StringComparison.Ordinal));

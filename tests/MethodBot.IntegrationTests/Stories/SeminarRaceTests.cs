@@ -63,11 +63,11 @@ public sealed class SeminarRaceTests(ITestOutputHelper log)
         VALUES (900, 'seminar', 'Для всех', 'Для всех сразу.', 'Школа № 3', {now} + 864000000, {now} + 867600000, {Places}, {Quota}, 0);
         INSERT INTO event_session (id, event_id, number, starts_at) VALUES (900, 900, 1, {now} + 864000000);
         WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {People - 1})
-            INSERT INTO person (id, surname, first_name, patronymic, created_at, search) SELECT 100000 + i, 'Крылова', 'Анна', 'Сергеевна', 0, '' FROM n;
+            INSERT INTO person (id, surname, first_name, patronymic, created_at, search) SELECT 100000 + i, 'Крылова', 'Анна', 'Сергеевна', {now}, '' FROM n;
         INSERT INTO account (messenger, account, person_id, linked_at)
             SELECT CASE WHEN id % 2 = 0 THEN 'telegram' ELSE 'vk' END, CAST({FirstAccount} + id - 100000 AS TEXT), id, 0 FROM person WHERE id >= 100000;
         INSERT INTO account_sharer (messenger, account, person_id, linked_at) SELECT messenger, account, person_id, linked_at FROM account WHERE person_id >= 100000;
-        INSERT INTO consent (person_id, messenger, account, revision, given_at) SELECT person_id, messenger, account, 'test', 0 FROM account WHERE person_id >= 100000;
+        INSERT INTO consent (person_id, messenger, account, revision, given_at) SELECT person_id, messenger, account, 'test', {now} FROM account WHERE person_id >= 100000;
         INSERT INTO job (person_id, organization_id, position, is_main)
             SELECT p.id, o.id, 'Учитель', 1 FROM person p
             JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM organization WHERE kind = 'school') o ON o.number = p.id % {Schools}
