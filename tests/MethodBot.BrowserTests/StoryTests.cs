@@ -75,6 +75,7 @@ public sealed class StoryTests(Browser browser)
                 await visit.Vk.PressAsync("Онлайн");
                 await visit.Vk.SeesAsync("В какие дни Вам удобно?");
                 await visit.Vk.SayAsync("среда");
+                await Expect(visit.Vk.Choice("✓ Среда")).ToBeVisibleAsync();
                 await visit.Vk.PressAsync("Готово");
                 await visit.Vk.PressAsync("Пропустить");
                 await visit.Vk.SeesAsync("Какую методическую тему");
