@@ -26,7 +26,7 @@ internal sealed partial class OutboxDispatcher(
     ILogger<OutboxDispatcher> logger)
 {
     /// <summary>Requests under way. While one commit marks rows as leaving, the next ones gather: this is also the size of such a batch.</summary>
-    private const int Parallel = 64;
+    private const int Parallel = 128;
     private const int ChatBurst = 5;
 
     /// <summary>A row that has failed so often leaves alone: if it is the reason, it takes nobody along.</summary>

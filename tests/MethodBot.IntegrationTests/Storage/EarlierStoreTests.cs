@@ -50,6 +50,20 @@ public sealed class EarlierStoreTests : IDisposable
         connection.QuerySingle<(string, string)>("SELECT subject, messenger FROM response").ShouldBe(("", "telegram"));
     }
 
+    [Fact]
+    public void A_question_that_asked_by_the_keyboard_under_the_field_still_does()
+    {
+        Write("store-4");
+
+        using var services = new ServiceCollection().AddService(new ServiceOptions()).AddSingleton<SliceSet>().BuildServiceProvider();
+        using (Store.Open(_temporary.Path, services.GetRequiredService<SliceSet>().Schemas, exclusive: false))
+        {
+        }
+
+        using var connection = Open();
+        connection.Query<(string, long)>("SELECT chat, screen_open FROM conversation ORDER BY chat").ShouldBe([("2001", 2), ("3001", 1)]);
+    }
+
     public void Dispose() => _temporary.Dispose();
 
     private void Write(string store)
