@@ -79,8 +79,6 @@ internal sealed partial class TurnLoop(
 
     private async Task AcknowledgeAsync(IMessengerSender sender, PressAnswer answer, CancellationToken cancellationToken)
     {
-        // The receiver asks for the next updates first: a hundred requests take a while to write.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await sender.AcknowledgePressAsync(answer.Chat, answer.Account, answer.Token, answer.Notice, cancellationToken);
