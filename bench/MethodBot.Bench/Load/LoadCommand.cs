@@ -75,8 +75,10 @@ internal sealed class LoadCommand
 
     private async Task WeighAsync()
     {
-        var pairs = await PairAsync(() => LoadRun.MeasureHeapAsync(_options.FewConversations), () => LoadRun.MeasureHeapAsync(_options.ManyConversations), count: 1);
-        Print($"managed heap at {_options.ManyConversations:#,0} conversations beside {_options.FewConversations:#,0}, MB", pairs, x => x / 1048576.0, "0.0", "≤ 1.3");
+        var pairs = await PairAsync(() => _run.MeasureHeapAsync(_options.FewConversations), () => _run.MeasureHeapAsync(_options.ManyConversations), count: 1);
+        var what = $"managed heap at {_options.ManyConversations:#,0} conversations beside {_options.FewConversations:#,0}, MB";
+        Print($"{what}, under load a moment ago", pairs, x => x.Busy / 1048576.0, "0.0");
+        Print($"{what}, idle connections closed", pairs, x => x.Settled / 1048576.0, "0.0", "≤ 1.3");
     }
 
     private async Task CompareStoredAsync()

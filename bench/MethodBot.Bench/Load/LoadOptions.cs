@@ -31,6 +31,9 @@ internal sealed record LoadOptions
 
     public int ManyConversations { get; private init; } = 100_000;
 
+    /// <summary>Seconds until a connection that is not used is closed: the runtime does so after a minute, and looks every half minute.</summary>
+    public int UntilConnectionsClose { get; private init; } = 100;
+
     public int FewAnswers { get; private init; } = 10_000;
 
     public int ManyAnswers { get; private init; } = 1_000_000;
@@ -50,6 +53,7 @@ internal sealed record LoadOptions
         Pairs = 1,
         FewConversations = 20,
         ManyConversations = 60,
+        UntilConnectionsClose = 1,
         FewAnswers = 100,
         ManyAnswers = 400,
         Batch = 10,

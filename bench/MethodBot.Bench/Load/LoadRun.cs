@@ -65,7 +65,10 @@ internal sealed class LoadRun(LoadOptions options)
     }
 
     /// <summary>Managed bytes that live after a full collection, once so many people have begun and answered one question.</summary>
-    public static async Task<long> MeasureHeapAsync(int conversations)
+    /// <returns>
+    /// At once, with the buffers of every connection of that busy minute, however many conversations it was; and once those nobody uses are closed.
+    /// </returns>
+    public async Task<(long Busy, long Settled)> MeasureHeapAsync(int conversations)
     {
         using var folder = new LoadFolder();
         await using var emulator = await TelegramEmulator.StartAsync(Unlimited);
@@ -73,7 +76,10 @@ internal sealed class LoadRun(LoadOptions options)
         await using var people = new Teachers(emulator, conversations, answersEach: 1);
         while (people.Updates < 2 * conversations)
             await PassAsync(1, bot);
-        return (await bot.ReadUsageAsync(collected: true)).Heap;
+        var busy = await bot.ReadUsageAsync(collected: true);
+        await PassAsync(options.UntilConnectionsClose, bot);
+        var settled = await bot.ReadUsageAsync(collected: true);
+        return (busy.Heap, settled.Heap);
     }
 
     // By time and by work: on a busy machine seconds alone leave the runtime still compiling.

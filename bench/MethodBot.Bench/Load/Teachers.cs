@@ -7,11 +7,13 @@ namespace MethodBot.Bench.Load;
 
 /// <summary>
 /// People who answer the questionnaire again and again. Each waits for the bot's question and presses one of its options: at once, or,
-/// where a rate is given, when it is the next one's turn.
+/// where a rate is given, when it is the next one's turn. At most so many are under way as a messenger keeps for a bot with room to spare:
+/// what comes beyond is dropped there, and its person would wait for ever.
 /// </summary>
 internal sealed class Teachers : IAsyncDisposable
 {
     private const long FirstId = 1;
+    private const int AtOnce = 10_000;
 
     private readonly TelegramEmulator _emulator;
     private readonly int _answersEach;
@@ -23,6 +25,7 @@ internal sealed class Teachers : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Task _acting;
     private bool _measures;
+    private int _begun;
     private int _answers;
     private int _updates;
 
@@ -36,13 +39,11 @@ internal sealed class Teachers : IAsyncDisposable
         _handedOut = new long[count];
         _answered = new int[count];
         for (var i = 0; i < count; i++)
-        {
             emulator.AddPerson(FirstId + i, "Мария", "Лебедева");
-            _ready.Writer.TryWrite(new Move(i, null));
-        }
-
         emulator.HandedOut += NoteHandedOut;
         emulator.Changed += Notice;
+        for (var i = 0; i < AtOnce; i++)
+            BeginNext();
         _acting = ActAsync();
     }
 
@@ -106,6 +107,14 @@ internal sealed class Teachers : IAsyncDisposable
 
         if (_answered[teacher]++ < _answersEach)
             _ready.Writer.TryWrite(new Move(teacher, message));
+        else
+            BeginNext();
+    }
+
+    private void BeginNext()
+    {
+        if (Interlocked.Increment(ref _begun) is var number && number <= _answered.Length)
+            _ready.Writer.TryWrite(new Move(number - 1, null));
     }
 
     private async Task ActAsync()

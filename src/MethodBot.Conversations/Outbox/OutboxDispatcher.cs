@@ -34,9 +34,14 @@ internal sealed partial class OutboxDispatcher(
 
     /// <summary>Rows that are looked at, at most: those of chats that must wait stand before others that need not.</summary>
     private const int Look = 512;
+
+    /// <summary>Chats whose limits are kept without asking which of them are needed.</summary>
+    private const int FewChats = 1_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, RateLimiter> _chatLimits = new(StringComparer.Ordinal);
+    private int _manyChats = FewChats;
+    private readonly RateLimiter _noLimit = new(0, 0, time);
     private readonly RateLimiter _channelLimit = new(sender.SendsPerSecond, Math.Max(1, sender.SendsPerSecond / 2), time);
 
     /// <summary>What is under way in each chat, and once more without the chats: several may share a request.</summary>
@@ -178,21 +183,29 @@ internal sealed partial class OutboxDispatcher(
 
     private RateLimiter ChatLimit(string chat)
     {
-        const int ManyChats = 10_000;
-        if (_chatLimits.Count > ManyChats)
-        {
-            foreach (var idle in _chatLimits.Where(pair => pair.Value.IsFull).Select(pair => pair.Key).ToList())
-                _chatLimits.Remove(idle);
-        }
-
         var rated = sender.RatedWith(chat);
-        if (!_chatLimits.TryGetValue(rated, out var limit))
+        if (_chatLimits.TryGetValue(rated, out var limit))
+            return limit;
+        var perSecond = sender.SendsPerSecondTo(rated);
+        if (perSecond <= 0)
+            return _noLimit;
+        if (_chatLimits.Count >= _manyChats)
+            ForgetIdleChats();
+        limit = new RateLimiter(perSecond, ChatBurst, time);
+        _chatLimits[rated] = limit;
+        return limit;
+    }
+
+    // Where most are still busy, the next look comes only when there are twice as many: not at each new chat.
+    private void ForgetIdleChats()
+    {
+        foreach (var (chat, limit) in _chatLimits)
         {
-            limit = new RateLimiter(sender.SendsPerSecondTo(rated), ChatBurst, time);
-            _chatLimits[rated] = limit;
+            if (limit.IsFull)
+                _chatLimits.Remove(chat);
         }
 
-        return limit;
+        _manyChats = Math.Max(FewChats, 2 * _chatLimits.Count);
     }
 
     // Under way: a stop waits for the answer instead of leaving it unknown.

@@ -153,13 +153,23 @@ public sealed class Statement : IDisposable
             return i + 1;
         }
 
+        Reset();
         throw new ArgumentException($"the statement has no parameter {name}", nameof(name));
     }
 
     private void Check(int result)
     {
-        if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+        if (result is raw.SQLITE_OK or raw.SQLITE_DONE)
+            return;
+        try
+        {
             SqliteException.ThrowExceptionForRC(result, _connection.Handle);
+        }
+        finally
+        {
+            // What was bound until now must not count for whoever takes the statement next.
+            Reset();
+        }
     }
 }
 

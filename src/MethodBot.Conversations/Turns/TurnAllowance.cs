@@ -22,7 +22,8 @@ public enum TurnVerdict
 /// <param name="perMinute">0: as many as come.</param>
 public sealed class TurnAllowance(int perMinute)
 {
-    private const int ManyAccounts = 10_000;
+    /// <summary>So many are remembered one by one.</summary>
+    private const int ManyAccounts = 2_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Reminder = TimeSpan.FromHours(1);
@@ -61,12 +62,24 @@ public sealed class TurnAllowance(int perMinute)
             use.ToldAt = null;
     }
 
+    // A crowd within one minute, or somebody with a thousand accounts: who is far from the bound begins anew, so that memory stays small
+    // whatever comes.
     private void Forget(DateTimeOffset now)
     {
         if (_uses.Count < ManyAccounts)
             return;
-        foreach (var idle in _uses.Where(pair => now - pair.Value.Since >= Window).Select(pair => pair.Key).ToList())
-            _uses.Remove(idle);
+        Remove(use => now - use.Since >= Window);
+        if (_uses.Count > ManyAccounts / 2)
+            Remove(use => use.Count <= perMinute / 2);
+    }
+
+    private void Remove(Func<Use, bool> isForgotten)
+    {
+        foreach (var (account, use) in _uses)
+        {
+            if (isForgotten(use))
+                _uses.Remove(account);
+        }
     }
 
     private sealed class Use

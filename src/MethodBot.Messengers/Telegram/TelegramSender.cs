@@ -29,7 +29,7 @@ internal sealed class TelegramSender(
         perSecondPerChat > 0 && chat.StartsWith('-') ? Math.Min(perSecondPerChat, TelegramLimits.SendsPerSecondToGroup) : perSecondPerChat;
 
     public string RatedWith(string chat) =>
-        TelegramChat.TryParse(chat, out var address) ? (address with { Topic = null }).ToString() : chat;
+        TelegramChat.TryParse(chat, out var address) && address.Topic is not null ? (address with { Topic = null }).ToString() : chat;
 
     public string? LinkTo(string payload) => client.Username is { } name ? $"https://t.me/{name}?start={payload}" : null;
 
@@ -93,6 +93,8 @@ internal sealed class TelegramSender(
     public async Task AcknowledgePressAsync(
         string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken)
     {
+        // The next poll does not wait until each of a hundred is on its way.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var text = string.IsNullOrWhiteSpace(notice) ? null : TextSplitting.Ellipsize(notice, TelegramLimits.MaxNotice);
         var (_, failure) = await client.AnswerCallbackQueryAsync(new AnswerCallbackQuery(pressToken, text), cancellationToken);
         if (failure is not null)

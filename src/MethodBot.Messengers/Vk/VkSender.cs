@@ -178,6 +178,8 @@ internal sealed class VkSender(ChannelId channel, VkClient client, VkClients cli
     public async Task AcknowledgePressAsync(
         string chat, string account, string pressToken, string? notice, CancellationToken cancellationToken)
     {
+        // The next poll does not wait until each of a hundred is on its way.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var (_, failure) = await client.AnswerEventAsync(VkRendering.AnswerFields(chat, account, pressToken, notice), cancellationToken);
         if (failure is not null)
             logger.LogDebug("{Channel}: a press was not acknowledged: {Reason}", channel, failure.Description);

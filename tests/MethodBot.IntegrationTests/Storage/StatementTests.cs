@@ -77,6 +77,15 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
+    public void What_was_bound_before_a_misspelt_name_does_not_stand_for_what_is_forgotten_later()
+    {
+        using var both = Prepare("SELECT $text, $weight");
+        Should.Throw<ArgumentException>(() => both.Bind("$text", "half").Bind("$wieght", "misspelt"));
+
+        Should.Throw<InvalidOperationException>(() => both.Bind("$weight", 1).ExecuteScalar());
+    }
+
+    [Fact]
     public void What_was_bound_for_one_run_is_forgotten_in_the_next()
     {
         using var same = Prepare("SELECT $text");

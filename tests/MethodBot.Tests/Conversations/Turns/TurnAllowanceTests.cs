@@ -28,6 +28,16 @@ public sealed class TurnAllowanceTests
     }
 
     [Fact]
+    public void A_crowd_within_the_same_minute_is_heard_and_frees_nobody_who_has_had_too_much()
+    {
+        var allowance = new TurnAllowance(3);
+        Take(allowance, 4, Noon)[^1].ShouldBe(TurnVerdict.Refused);
+        for (var i = 0; i < 10_000; i++)
+            allowance.Take(new AccountId("vk", $"{i}"), Noon).ShouldBe(TurnVerdict.Allowed);
+        Take(allowance, 1, Noon).ShouldBe([TurnVerdict.RefusedAgain]);
+    }
+
+    [Fact]
     public void Zero_is_no_limit() => Take(new TurnAllowance(0), 1000, Noon).ShouldAllBe(verdict => verdict == TurnVerdict.Allowed);
 
     private static List<TurnVerdict> Take(TurnAllowance allowance, int count, DateTimeOffset now) =>
