@@ -29,13 +29,10 @@ internal static class OutboxTable
         "SELECT min(not_before) FROM outbox WHERE messenger = $messenger AND channel = $channel AND state = 0 AND not_before > 0 AND not_before > $now";
 
     // What waits in the chat is little; all messages and changes that it ever had may be much, so the index is named: the planner thinks otherwise.
-    internal const string GiveWay =
+    internal const string Waiting =
         """
-        UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END
-        WHERE state = 0 AND attempts = 0 AND id = (
-            SELECT id FROM outbox INDEXED BY outbox_waiting WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND state < 2
-                AND (id = $target OR target_id = $target) ORDER BY id DESC LIMIT 1)
-        RETURNING id
+        SELECT id FROM outbox INDEXED BY outbox_waiting WHERE messenger = $messenger AND channel = $channel AND chat = $chat AND state < 2
+            AND (id = $target OR target_id = $target) ORDER BY id DESC LIMIT 1
         """;
 
     // From the newest message of the chat backwards: the question that is looked for is mostly the last.
@@ -52,15 +49,15 @@ internal static class OutboxTable
         var payload = OutboxPayload.Write(message);
         if (kind is OutboxKind.Edit or OutboxKind.RemoveButtons && Supersede(transaction, chat, kind, target!.Value, payload) is { } existing)
             return existing;
-        var id = (long)transaction.Statement(
+        var id = transaction.Statement(
                 """
                 INSERT INTO outbox (messenger, channel, chat, kind, target_id, payload, priority, state, tag, created_at)
-                VALUES ($messenger, $channel, $chat, $kind, $target, $payload, $priority, 0, $tag, $now) RETURNING id
+                VALUES ($messenger, $channel, $chat, $kind, $target, $payload, $priority, 0, $tag, $now)
                 """)
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
             .Bind("$kind", (int)kind).Bind("$target", target).Bind("$payload", payload)
             .Bind("$priority", (int)priority).Bind("$tag", tag).Bind("$now", now.ToUnixTimeMilliseconds())
-            .ExecuteScalar()!;
+            .ExecuteInsert()!.Value;
         foreach (var file in message.Attachments.Select(attachment => attachment.FileId).Distinct())
         {
             transaction.Statement("INSERT INTO outbox_file (outbox_id, file_id) VALUES ($id, $file)")
@@ -77,11 +74,16 @@ internal static class OutboxTable
     /// </summary>
     private static long? Supersede(StoreTransaction transaction, ChatAddress chat, OutboxKind kind, long target, string payload)
     {
-        var changed = transaction.Statement(GiveWay)
-            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
-            .Bind("$payload", payload).Bind("$kind", (int)kind).Bind("$target", target)
+        var waiting = transaction.Statement(Waiting)
+            .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat).Bind("$target", target)
             .ExecuteScalar();
-        return changed as long?;
+        if (waiting is not long id)
+            return null;
+        var changed = transaction.Statement(
+                "UPDATE outbox SET payload = $payload, kind = CASE WHEN kind = 3 THEN $kind ELSE kind END WHERE id = $id AND state = 0 AND attempts = 0")
+            .Bind("$payload", payload).Bind("$kind", (int)kind).Bind("$id", id)
+            .ExecuteNonQuery();
+        return changed > 0 ? id : null;
     }
 
     /// <summary>
@@ -115,8 +117,10 @@ internal static class OutboxTable
     /// </summary>
     public static MarkedRow? BeginSending(StoreTransaction transaction, ReadyRow row)
     {
-        using var reader = transaction.Statement($"UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0 RETURNING {Columns}")
-            .Bind("$id", row.Id).ExecuteReader();
+        var isMarked = transaction.Statement("UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $id AND state = 0").Bind("$id", row.Id).ExecuteNonQuery() > 0;
+        if (!isMarked)
+            return null;
+        using var reader = transaction.Statement($"SELECT {Columns} FROM outbox WHERE id = $id").Bind("$id", row.Id).ExecuteReader();
         return Read(reader, row.Chat);
     }
 

@@ -86,6 +86,11 @@ public sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs an INSERT of one row. RETURNING would tell as much, but SQLite makes a table of its own for that, each time.</summary>
+    /// <returns>The row's id; null where it was not added (<c>ON CONFLICT DO NOTHING</c>).</returns>
+    /// <exception cref="SqliteException">As of any command.</exception>
+    public long? ExecuteInsert() => ExecuteNonQuery() > 0 ? raw.sqlite3_last_insert_rowid(_connection.Handle) : null;
+
     /// <summary>Runs it up to its first row.</summary>
     /// <returns>The first column: a long, double or string; null where that is NULL or no row came.</returns>
     /// <exception cref="SqliteException">As of any command.</exception>

@@ -58,14 +58,14 @@ internal static class ConversationTable
             }
         }
 
-        var id = (long)transaction.Statement(
+        var id = transaction.Statement(
                 """
                 INSERT INTO conversation (messenger, channel, chat, account, state, updated_at)
-                VALUES ($messenger, $channel, $chat, $account, '{}', $now) RETURNING id
+                VALUES ($messenger, $channel, $chat, $account, '{}', $now)
                 """)
             .Bind("$messenger", chat.Channel.Messenger).Bind("$channel", chat.Channel.Id).Bind("$chat", chat.Chat)
             .Bind("$account", account).Bind("$now", now.ToUnixTimeMilliseconds())
-            .ExecuteScalar()!;
+            .ExecuteInsert()!.Value;
         return new ConversationRow { Id = id, Chat = chat, Account = account, State = ConversationState.Empty };
     }
 

@@ -23,11 +23,11 @@ internal static class InboxTable
         transaction.Statement(
                 """
                 INSERT INTO inbox (messenger, channel, update_key, received_at, state) VALUES ($messenger, $channel, $key, $now, $state)
-                ON CONFLICT DO NOTHING RETURNING id
+                ON CONFLICT DO NOTHING
                 """)
             .Bind("$messenger", channel.Messenger).Bind("$channel", channel.Id).Bind("$key", key)
             .Bind("$now", now.ToUnixTimeMilliseconds()).Bind("$state", (int)state)
-            .ExecuteScalar() as long?;
+            .ExecuteInsert();
 
     /// <summary>Whether this update was accepted before.</summary>
     public static bool Has(StoreTransaction transaction, ChannelId channel, string key) =>

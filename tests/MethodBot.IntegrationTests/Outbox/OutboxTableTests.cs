@@ -172,7 +172,7 @@ public sealed class OutboxTableTests : IDisposable
         foreach (var (sql, index) in new[]
         {
             (OutboxTable.Ready, "SEARCH o USING INDEX outbox_ready"), (OutboxTable.Pause, "INDEX outbox_paused"),
-            (OutboxTable.GiveWay, "INDEX outbox_waiting (messenger=? AND channel=? AND chat=?)"), (OutboxTable.Current, "SEARCH o USING INDEX outbox_chat"),
+            (OutboxTable.Waiting, "INDEX outbox_waiting (messenger=? AND channel=? AND chat=?)"), (OutboxTable.Current, "SEARCH o USING INDEX outbox_chat"),
         })
         {
             var plan = string.Join('\n', _connection.Query<Step>(
