@@ -1,7 +1,6 @@
 using MethodBot.Conversations.Files;
 using MethodBot.Conversations.Health;
 using MethodBot.Conversations.Messengers;
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Retention;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
@@ -26,7 +25,7 @@ public static class ConversationsRegistration
         services.AddSingleton<StoreWriter>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<ChannelDirectory>();
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<CommitSignal>();
         services.AddSingleton<DialogRenewal>();
         services.AddSingleton<FileNotices>();
         services.AddSingleton<PreviewTurn>();

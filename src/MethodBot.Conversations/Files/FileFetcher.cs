@@ -1,5 +1,4 @@
 using MethodBot.Conversations.Messengers;
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
 using Microsoft.Data.Sqlite;
@@ -18,7 +17,7 @@ internal sealed partial class FileFetcher(
     FileStore files,
     FileNotices notices,
     ChannelDirectory channels,
-    OutboxSignal signal,
+    CommitSignal signal,
     TimeProvider time,
     ILogger<FileFetcher> logger)
     : BackgroundService
@@ -40,7 +39,7 @@ internal sealed partial class FileFetcher(
         await using var connection = store.OpenConnection();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var woken = signal.Next;
+            var woken = writer.FilesWaiting.Next;
             try
             {
                 var wanted = FileTable.ReadWanted(connection, time.GetUtcNow(), own);

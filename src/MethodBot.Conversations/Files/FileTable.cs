@@ -32,6 +32,7 @@ internal static class FileTable
             .Bind("$name", attachment.FileName).Bind("$mime", attachment.MimeType).Bind("$size", attachment.Size)
             .Bind("$now", now.ToUnixTimeMilliseconds())
             .ExecuteScalar()!;
+        transaction.AfterCommit(transaction.FilesWaiting.Raise);
         return new AnswerFile(id, kind, attachment.FileName);
     }
 
@@ -45,6 +46,7 @@ internal static class FileTable
             """,
             new { name, mimeType, content.Length, now = now.ToUnixTimeMilliseconds() });
         transaction.Connection.Execute("INSERT INTO file_content (file_id, content) VALUES (@id, @content)", new { id, content });
+        transaction.AfterCommit(transaction.FilesWaiting.Raise);
         return id;
     }
 
@@ -64,7 +66,11 @@ internal static class FileTable
     {
         // Erased while it was being fetched: its content has nobody to belong to.
         if (transaction.Connection.Execute("UPDATE file SET state = 1, hash = @hash, size = @size, error = NULL WHERE id = @id AND state = 0", new { id, hash, size }) == 0)
+        {
             transaction.Connection.Execute("INSERT INTO erased_file (hash) VALUES (@hash) ON CONFLICT DO NOTHING", new { hash });
+            transaction.AfterCommit(transaction.FilesWaiting.Raise);
+        }
+
         transaction.Connection.Execute("DELETE FROM file_content WHERE file_id = @id", new { id });
     }
 
@@ -87,6 +93,7 @@ internal static class FileTable
         transaction.Connection.Execute(
             "UPDATE file SET state = 2, reference = '', name = NULL, mime_type = NULL, size = NULL, hash = NULL, error = 'erased' WHERE id = @id", new { id });
         transaction.Connection.Execute("DELETE FROM file_content WHERE file_id = @id", new { id });
+        transaction.AfterCommit(transaction.FilesWaiting.Raise);
     }
 
     /// <summary>Contents to take off the disk that no file has.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Dapper;
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
@@ -17,7 +16,7 @@ namespace MethodBot.Conversations.Health;
 /// what is over is told to the slices in a transaction, once; while nothing can be written, the telling waits.
 /// </summary>
 public sealed partial class HealthMonitor(
-    ChannelDirectory channels, Store store, StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, OutboxSignal signal, TimeProvider time,
+    ChannelDirectory channels, Store store, StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, CommitSignal signal, TimeProvider time,
     ILogger<HealthMonitor> logger) : BackgroundService
 {
     private const long Megabyte = 1024 * 1024;

@@ -18,7 +18,7 @@ internal sealed partial class OutboxDispatcher(
     Store store,
     StoreWriter writer,
     FileStore files,
-    OutboxSignal signal,
+    CommitSignal signal,
     DialogLibrary library,
     SliceSet slices,
     ServiceClock clock,
@@ -51,7 +51,7 @@ internal sealed partial class OutboxDispatcher(
     private readonly SendRecorder _results = new(sender.Channel, writer, signal, library, slices, clock, time, logger);
 
     /// <summary>Raised for this dispatcher alone: a request has ended, a wait is over.</summary>
-    private readonly OutboxSignal _own = new();
+    private readonly CommitSignal _own = new();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

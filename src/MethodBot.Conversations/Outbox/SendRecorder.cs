@@ -10,7 +10,7 @@ namespace MethodBot.Conversations.Outbox;
 
 /// <summary>Writes down how sends of one channel ended: what is done, what is tried again and when, what goes another way.</summary>
 internal sealed partial class SendRecorder(
-    ChannelId channel, StoreWriter writer, OutboxSignal signal, DialogLibrary library, SliceSet slices, ServiceClock clock, TimeProvider time, ILogger logger)
+    ChannelId channel, StoreWriter writer, CommitSignal signal, DialogLibrary library, SliceSet slices, ServiceClock clock, TimeProvider time, ILogger logger)
 {
     private const int FewAttempts = 50;
     private static readonly TimeSpan Endurance = TimeSpan.FromDays(3);

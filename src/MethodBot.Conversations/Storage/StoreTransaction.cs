@@ -13,6 +13,9 @@ public sealed class StoreTransaction(SqliteConnection connection) : IDisposable
 
     public SqliteConnection Connection => connection;
 
+    /// <summary>Raised after a commit that left files to fetch, to keep or to take off the disk.</summary>
+    internal CommitSignal FilesWaiting { get; } = new();
+
     /// <summary>
     /// Until it is disposed of, a statement that goes on reading when <paramref name="isSpent"/> is stopped with
     /// <c>SQLITE_INTERRUPT</c>. One that writes goes on: stopped, it would take the whole transaction with it.

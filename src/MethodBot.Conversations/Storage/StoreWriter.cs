@@ -35,6 +35,9 @@ public sealed class StoreWriter : IAsyncDisposable
         _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
+    /// <inheritdoc cref="StoreTransaction.FilesWaiting"/>
+    internal CommitSignal FilesWaiting => _transaction.FilesWaiting;
+
     /// <summary>Batches that the storage did not take.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 

@@ -13,7 +13,7 @@ namespace MethodBot.Conversations.Timers;
 /// because the clock was set back.
 /// </summary>
 internal sealed partial class ClockWatch(
-    StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, OutboxSignal signal, TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
+    StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, CommitSignal signal, TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 

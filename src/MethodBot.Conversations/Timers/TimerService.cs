@@ -1,4 +1,3 @@
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Conversations.Turns;
@@ -13,7 +12,7 @@ namespace MethodBot.Conversations.Timers;
 /// still wants it is the slice's business.
 /// </summary>
 internal sealed partial class TimerService(
-    Store store, StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, OutboxSignal signal, TimeProvider time, ILogger<TimerService> logger)
+    Store store, StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, CommitSignal signal, TimeProvider time, ILogger<TimerService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);

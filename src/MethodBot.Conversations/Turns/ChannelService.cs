@@ -17,7 +17,7 @@ internal sealed partial class ChannelService(
     StoreWriter writer,
     StoreCleaner cleaner,
     FileStore files,
-    OutboxSignal signal,
+    CommitSignal signal,
     DialogLibrary library,
     DialogRenewal renewal,
     SliceSet slices,

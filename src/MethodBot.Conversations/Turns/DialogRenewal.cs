@@ -1,4 +1,3 @@
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Slices;
 using MethodBot.Conversations.Storage;
 using MethodBot.Dialogs.Compilation;
@@ -7,7 +6,7 @@ namespace MethodBot.Conversations.Turns;
 
 /// <summary>Lets other dialogs serve while the bot runs, and lets what happens outside of any turn be told to people.</summary>
 public sealed class DialogRenewal(
-    StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, OutboxSignal signal, TimeProvider time)
+    StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, CommitSignal signal, TimeProvider time)
 {
     /// <summary>At start: keeps the sources of the dialogs that serve already, and tells the slices.</summary>
     /// <exception cref="StoreException">The storage failed; nothing was kept.</exception>

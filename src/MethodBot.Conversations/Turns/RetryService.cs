@@ -1,4 +1,3 @@
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +10,7 @@ namespace MethodBot.Conversations.Turns;
 /// the one that writes turns.
 /// </summary>
 internal sealed partial class RetryService(
-    Store store, StoreWriter writer, TurnProcessor processor, ChannelDirectory channels, OutboxSignal signal, TimeProvider time, ILogger<RetryService> logger)
+    Store store, StoreWriter writer, TurnProcessor processor, ChannelDirectory channels, CommitSignal signal, TimeProvider time, ILogger<RetryService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);

@@ -1,5 +1,4 @@
 using MethodBot.Conversations.Messengers;
-using MethodBot.Conversations.Outbox;
 using MethodBot.Conversations.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +9,7 @@ namespace MethodBot.Conversations.Turns;
 /// is acknowledged, to the messenger and on the pressed button.
 /// </summary>
 internal sealed partial class TurnLoop(
-    StoreWriter writer, TurnProcessor processor, CrashGuard guard, ChannelDirectory channels, OutboxSignal signal, ILogger<TurnLoop> logger) : IUpdateSink
+    StoreWriter writer, TurnProcessor processor, CrashGuard guard, ChannelDirectory channels, CommitSignal signal, ILogger<TurnLoop> logger) : IUpdateSink
 {
     public async Task AcceptAsync(ChannelId channel, IReadOnlyList<InboundUpdate> updates, string? cursor, CancellationToken cancellationToken)
     {

@@ -142,7 +142,7 @@ public sealed class LeavingTogetherTests
             opened,
             writer,
             new FileStore(opened),
-            new OutboxSignal(),
+            new CommitSignal(),
             new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!),
             slices,
             new ServiceClock(TimeZoneInfo.Utc),

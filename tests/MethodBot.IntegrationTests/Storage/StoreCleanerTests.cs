@@ -39,7 +39,7 @@ public sealed class StoreCleanerTests : IAsyncLifetime, IDisposable
         _connection = _store.OpenConnection();
         var dialogs = new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!);
         _cleaner = new StoreCleaner(
-            _store, _writer, slices, dialogs, new ServiceClock(TimeZoneInfo.Utc), RetentionTerms.Default, new OutboxSignal(), TimeProvider.System, NullLogger<StoreCleaner>.Instance);
+            _store, _writer, slices, dialogs, new ServiceClock(TimeZoneInfo.Utc), RetentionTerms.Default, new CommitSignal(), TimeProvider.System, NullLogger<StoreCleaner>.Instance);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

@@ -1,7 +1,7 @@
-namespace MethodBot.Conversations.Outbox;
+namespace MethodBot.Conversations.Storage;
 
-/// <summary>Wakes those who serve the outbox and the files when a commit may have left something for them.</summary>
-public sealed class OutboxSignal
+/// <summary>Wakes those who serve a table when a commit may have left something for them.</summary>
+public sealed class CommitSignal
 {
     private volatile TaskCompletionSource _raised = NewSource();
 
