@@ -67,18 +67,18 @@ internal sealed class RowReplay : IDisposable
             .Bind("$key", (++_update).ToString(System.Globalization.CultureInfo.InvariantCulture)).ExecuteNonQuery();
         if (conversation == 0)
         {
-            conversation = (long)_statements.Get(
-                    "INSERT INTO conversation (messenger, channel, chat, account, state, updated_at) VALUES ('telegram', '7000000001', $chat, $chat, '{}', 1) RETURNING id")
-                .Bind("$chat", chat).ExecuteScalar()!;
+            conversation = _statements.Get(
+                    "INSERT INTO conversation (messenger, channel, chat, account, state, updated_at) VALUES ('telegram', '7000000001', $chat, $chat, '{}', 1)")
+                .Bind("$chat", chat).ExecuteInsert()!.Value;
             _statements.Get("INSERT INTO draft (owner, name, conversation_id) VALUES ($chat, 'start', $id)").Bind("$chat", chat).Bind("$id", conversation).ExecuteNonQuery();
         }
 
-        var row = (long)_statements.Get(
+        var row = _statements.Get(
                 """
                 INSERT INTO outbox (messenger, channel, chat, kind, target_id, payload, priority, state, created_at)
-                VALUES ('telegram', '7000000001', $chat, $kind, $target, $payload, 0, 0, 1) RETURNING id
+                VALUES ('telegram', '7000000001', $chat, $kind, $target, $payload, 0, 0, 1)
                 """)
-            .Bind("$chat", chat).Bind("$kind", stage.Target ? 2 : 1).Bind("$target", stage.Target ? screen : null).Bind("$payload", stage.Payload).ExecuteScalar()!;
+            .Bind("$chat", chat).Bind("$kind", stage.Target ? 2 : 1).Bind("$target", stage.Target ? screen : null).Bind("$payload", stage.Payload).ExecuteInsert()!.Value;
         if (!stage.Target)
             screen = row;
         _statements.Get("UPDATE conversation SET state = $state, screen_id = $screen, screen_last = 1, screen_open = 1, reachable = 1, updated_at = 2 WHERE id = $id")

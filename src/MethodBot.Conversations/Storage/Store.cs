@@ -70,6 +70,8 @@ public sealed class Store : IDisposable
 
             var store = new Store(full, lockFile);
             using var connection = store.OpenConnection();
+            if (exclusive)
+                RefuseDamaged(connection, full);
             Migrations.Apply(connection, [ConversationSchema.Part, .. parts]);
             if (exclusive)
                 GiveSpaceBack(connection);
@@ -151,6 +153,13 @@ public sealed class Store : IDisposable
         IsDemonstration = meta.ContainsKey("demonstration");
     }
 
+    // A damaged page would be found in the middle of somebody's turn, or by a backup. Here an operator looks on, and a gigabyte is read in seconds.
+    private static void RefuseDamaged(SqliteConnection connection, string path)
+    {
+        if (connection.ExecuteScalar<string>("PRAGMA quick_check(1)") is not "ok" and var fault)
+            throw new StoreException($"{DamagedAdvice(path)} ({fault})");
+    }
+
     // SQLite fills the holes of what was forgotten, so the file seldom has many; where most of it is holes, the disk gets them back here,
     // where nobody waits.
     private static void GiveSpaceBack(SqliteConnection connection)
@@ -212,12 +221,14 @@ public sealed class Store : IDisposable
 
     internal static string Explain(string path, Exception e) => e switch
     {
-        SqliteException { SqliteErrorCode: NotADatabase or Corrupt } =>
-            $"the file {path} is no store, or is damaged. It has not been touched: restore a backup, or set Storage:Path to another file.",
+        SqliteException { SqliteErrorCode: NotADatabase or Corrupt } => DamagedAdvice(path),
         SqliteException { SqliteErrorCode: Full } or SqliteException { SqliteErrorCode: Fault } or IOException when IsFull(path) =>
             $"the disk of the store {path} is full. Free some space, then start again; or set Storage:Path to a file on another disk.",
         SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } or UnauthorizedAccessException or IOException =>
             $"cannot write to {path}. Check that the folder exists, is not read-only, and belongs to the user who runs methodbot; or set Storage:Path to another file.",
         _ => $"cannot open the store {path}: {e.Message}",
     };
+
+    private static string DamagedAdvice(string path) =>
+        $"the file {path} is no store, or is damaged. It has not been touched: restore a backup, or set Storage:Path to another file.";
 }

@@ -135,6 +135,25 @@ public sealed class OperatorFaultTests : IDisposable
         (await RunAsync(WithToken())).ShouldBeAMessageFor($"the file {StorePath} is no store, or is damaged");
     }
 
+    [Theory]
+    [InlineData("outbox")]
+    [InlineData("conversation")]
+    [InlineData("dialog_revision")]
+    public async Task A_store_with_a_damaged_page_that_the_start_comes_to_is_told(string table)
+    {
+        TownStore.Fill(StorePath);
+        var page = TownStore.Count(StorePath, $"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
+        var size = TownStore.Count(StorePath, "PRAGMA page_size");
+        TownStore.Change(StorePath, "PRAGMA wal_checkpoint(TRUNCATE)");
+        await using (var file = File.OpenWrite(StorePath))
+        {
+            file.Seek((page - 1) * size, SeekOrigin.Begin);
+            await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)size).ToArray());
+        }
+
+        (await RunAsync(WithToken())).ShouldBeAMessageFor($"the file {StorePath} is no store, or is damaged", "restore a backup");
+    }
+
     [Fact]
     public async Task A_store_of_a_newer_program_is_refused()
     {
