@@ -96,6 +96,9 @@ internal sealed class LoadCommand
     {
         using var folder = new LoadFolder();
         File.Copy(filled, folder.StorePath);
+        // A gigabyte that the system still has to write would be written while the bot waits for its commits.
+        await using (var copy = new FileStream(folder.StorePath, FileMode.Open, FileAccess.Write))
+            copy.Flush(flushToDisk: true);
         return await _run.RunAsync(LoadedBot.MethodBot, _options.Teachers, store: folder.StorePath);
     }
 
