@@ -12,6 +12,7 @@ namespace MethodBot.Conversations.Files;
 public sealed class FileStore(Store store)
 {
     private const int BufferSize = 81920;
+    private const string Unfinished = ".part";
 
     public string PathOf(string hash) => Path.Combine(store.FilesFolder, hash[..2], hash);
 
@@ -21,7 +22,7 @@ public sealed class FileStore(Store store)
     public async Task<(string Hash, long Size)> SaveAsync(Stream content, long maxBytes, CancellationToken cancellationToken)
     {
         var reading = false;
-        var part = Path.Combine(store.FilesFolder, Path.GetRandomFileName() + ".part");
+        var part = Path.Combine(store.FilesFolder, Path.GetRandomFileName() + Unfinished);
         try
         {
             Directory.CreateDirectory(store.FilesFolder);
@@ -61,6 +62,25 @@ public sealed class FileStore(Store store)
         {
             if (File.Exists(part))
                 File.Delete(part);
+        }
+    }
+
+    /// <summary>Deletes what a kill left half-written before the given instant; what is being written now is younger.</summary>
+    /// <exception cref="StoreException">The folder cannot be read or written.</exception>
+    internal void ForgetUnfinished(DateTimeOffset before)
+    {
+        try
+        {
+            var folder = new DirectoryInfo(store.FilesFolder);
+            foreach (var part in folder.Exists ? folder.GetFiles("*" + Unfinished) : [])
+            {
+                if (part.LastWriteTimeUtc < before.UtcDateTime)
+                    part.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"the folder of files {store.FilesFolder} could not be cleaned ({e.Message})", e);
         }
     }
 

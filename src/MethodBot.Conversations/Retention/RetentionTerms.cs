@@ -11,4 +11,7 @@ public sealed record RetentionTerms(TimeSpan Messages)
 
     /// <summary>Files that nothing names any more: a conversation under way may have had them a moment ago.</summary>
     public static TimeSpan LooseFiles { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>Files that were being written when the program was killed: none takes so long.</summary>
+    public static TimeSpan UnfinishedFiles { get; } = TimeSpan.FromDays(1);
 }

@@ -12,7 +12,7 @@ namespace MethodBot.Conversations.Retention;
 /// for the whole of it.
 /// </summary>
 internal sealed partial class StoreCleaner(
-    Store store, StoreWriter writer, SliceSet slices, DialogLibrary library, ServiceClock clock, RetentionTerms terms, CommitSignal signal, TimeProvider time, ILogger<StoreCleaner> logger)
+    Store store, StoreWriter writer, FileStore files, SliceSet slices, DialogLibrary library, ServiceClock clock, RetentionTerms terms, CommitSignal signal, TimeProvider time, ILogger<StoreCleaner> logger)
 {
     private const int Batch = 2000;
     private const int FileBatch = 200;
@@ -55,6 +55,7 @@ internal sealed partial class StoreCleaner(
         }
 
         await ForgetFilesAsync(now - RetentionTerms.LooseFiles, cancellationToken);
+        files.ForgetUnfinished(now - RetentionTerms.UnfinishedFiles);
     }
 
     private async Task RepeatAsync(Func<StoreTransaction, bool> forget, CancellationToken cancellationToken)

@@ -45,10 +45,11 @@ internal sealed record ServedFolder(string Folder, DialogVocabulary Vocabulary, 
         var path = Place(Aside ?? Root, file.Path);
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
-        var part = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        // Always the same name: what a kill left half-written is written over by the publication that it interrupted.
+        var part = Path.Combine(folder, $".{Path.GetFileName(path)}.part");
         try
         {
-            using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 stream.Write(Encoding.UTF8.GetBytes(file.Text));
                 stream.Flush(flushToDisk: true);

@@ -166,9 +166,11 @@ public sealed class PublishingTests(ITestOutputHelper log)
         var admin = await town.WithMenuAsync(town.InTelegram(3001));
         await Poll.SendAsync(admin, Poll.New);
         await admin.SeesAsync("новый диалог");
-        // What the decision's turn commits, without the moment after it.
+        // What the decision's turn commits, without the moment after it, or with half of it.
         await town.Bot.KillAsync();
         TownStore.Change(town.StorePath, Decide);
+        Directory.CreateDirectory(Path.Combine(town.Dialogs, "published"));
+        town.Write("published/.poll.yaml.part", Poll.New[..40]);
         var elena = town.InTelegram(2001, "Елена", "Соколова");
         elena.Start("poll");
         await town.StartBotAsync();

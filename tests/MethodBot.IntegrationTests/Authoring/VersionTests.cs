@@ -77,7 +77,7 @@ public sealed class VersionTests(ITestOutputHelper log)
 
         // A dialog that is gone comes back to where it lay.
         await FindAsync(admin, "helper");
-        await admin.ChooseAsync(Versions, "1");
+        await admin.ChooseAsync(Versions, "файл на диске");
         await admin.ChooseAsync("файл на диске", "Вернуть эту версию");
         await admin.HearsAsync("Опубликовано: helper.");
         town.Read("helper.yaml").ShouldBe(Helper);

@@ -39,7 +39,7 @@ public sealed class StoreCleanerTests : IAsyncLifetime, IDisposable
         _connection = _store.OpenConnection();
         var dialogs = new DialogLibrary(DialogFolder.Load(Path.Combine(Repository.Root, "dialogs"), slices.Vocabulary).Set!);
         _cleaner = new StoreCleaner(
-            _store, _writer, slices, dialogs, new ServiceClock(TimeZoneInfo.Utc), RetentionTerms.Default, new CommitSignal(), TimeProvider.System, NullLogger<StoreCleaner>.Instance);
+            _store, _writer, new FileStore(_store), slices, dialogs, new ServiceClock(TimeZoneInfo.Utc), RetentionTerms.Default, new CommitSignal(), TimeProvider.System, NullLogger<StoreCleaner>.Instance);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -77,6 +77,20 @@ public sealed class StoreCleanerTests : IAsyncLifetime, IDisposable
 
         _connection.Query<long>("SELECT id FROM file ORDER BY id LIMIT 3").ShouldBe([held, sent, fresh]);
         _connection.Query<string>("SELECT hash FROM erased_file").ShouldBe([$"hash-{loose}"]);
+    }
+
+    [Fact]
+    public async Task What_a_kill_left_half_written_goes_after_a_day_and_what_is_being_written_stays()
+    {
+        Directory.CreateDirectory(_store.FilesFolder);
+        var (old, young) = (Path.Combine(_store.FilesFolder, "old.part"), Path.Combine(_store.FilesFolder, "young.part"));
+        await File.WriteAllTextAsync(old, "half");
+        await File.WriteAllTextAsync(young, "half");
+        File.SetLastWriteTimeUtc(old, Now.AddDays(-2).UtcDateTime);
+
+        await _cleaner.CleanAsync(CancellationToken.None);
+
+        Directory.GetFiles(_store.FilesFolder).ShouldBe([young]);
     }
 
     [Fact]
