@@ -72,11 +72,14 @@ internal sealed partial class BackupSchedule(HostSettings settings, Store store,
         var now = settings.Clock.ToLocal(time.GetUtcNow());
         var today = DateOnly.FromDateTime(now.DateTime);
         (_tried, _failures) = (today, _tried == today ? _failures + 1 : 1);
-        var manifest = await BackupWriter.WriteAsync(store.Path, DialogFolder.Locate(settings.DialogsPath), FileOf(now), time.GetUtcNow(), cancellationToken);
+        var file = FileOf(now);
+        var manifest = await BackupWriter.WriteAsync(store.Path, DialogFolder.Locate(settings.DialogsPath), file, time.GetUtcNow(), cancellationToken);
         _failures = 0;
         health.Report(TroubleKind.NoBackup, isSo: false);
-        LogWritten(logger, FileOf(now), manifest.Files);
-        foreach (var old in Directory.EnumerateFiles(settings.BackupFolder, Prefix + "????-??-??" + Ending).OrderDescending(StringComparer.Ordinal).Skip(settings.Storage.BackupsKept))
+        LogWritten(logger, file, manifest.Files);
+        // This one stays whatever its name says: a clock that was set back makes the youngest look like the oldest.
+        var others = Directory.EnumerateFiles(settings.BackupFolder, Prefix + "????-??-??" + Ending).Where(other => Path.GetFileName(other) != Path.GetFileName(file));
+        foreach (var old in others.OrderDescending(StringComparer.Ordinal).Skip(settings.Storage.BackupsKept - 1))
             File.Delete(old);
     }
 

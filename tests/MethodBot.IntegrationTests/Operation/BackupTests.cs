@@ -122,6 +122,24 @@ public sealed class BackupTests(ITestOutputHelper log)
             Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["methodbot-2026-01-03.zip", Path.GetFileName(today), "methodbot-мой.zip"]);
         });
 
+    [Fact]
+    public Task Where_the_clock_was_set_back_the_backup_just_written_is_not_taken_for_the_oldest() => Town.PlayAsync(
+        log,
+        Poll with { Settings = ["--Storage:BackupsKept=2", "--Storage:BackupAt=00:00", "--Service:TimeZone=UTC"] },
+        async town =>
+        {
+            var folder = Path.Combine(Path.GetDirectoryName(town.StorePath)!, "backups");
+            await Waiting.UntilAsync(() => Directory.Exists(folder) && Directory.GetFiles(folder, "*.zip").Length == 1, "today's backup", () => town.BotOutput);
+            await town.StopBotAsync();
+            var today = Directory.GetFiles(folder).ShouldHaveSingleItem();
+            foreach (var day in new[] { "2098-01-01", "2098-01-02", "2098-01-03" })
+                File.Copy(today, Path.Combine(folder, $"methodbot-{day}.zip"));
+            File.Delete(today);
+            await town.StartBotAsync();
+            await Waiting.UntilAsync(() => Directory.GetFiles(folder, "*.zip").Length == 2, "rotation", () => string.Join(", ", Directory.GetFiles(folder)));
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([Path.GetFileName(today), "methodbot-2098-01-03.zip"]);
+        });
+
     private static async Task TalkAsync(Town town, CancellationToken cancellationToken)
     {
         var anna = await town.WithMenuAsync(town.InTelegram(2001, "Елена", "Соколова"));
