@@ -100,7 +100,7 @@ public sealed class PictureTests(Browser browser)
         await ShootAsync(visit, "photo", "Пришлите до трёх фотографий");
         await phone.PressAsync("Пропустить");
         await ShootAsync(visit, "location", "Где Вам удобнее встретиться?");
-        await phone.PressAsync("Пропустить");
+        await phone.StandingKey("Пропустить").ClickAsync();
         await ShootAsync(visit, "from", "В каком объединении");
         await phone.PressAsync("Моего нет в списке");
         await phone.SeesAsync("Напишите ответ сообщением");
