@@ -25,11 +25,11 @@ public sealed class SeminarStoryTests(ITestOutputHelper log)
 
     [Fact]
     public Task The_26th_waits_moves_up_is_told_and_checks_in_by_the_code_in_Telegram() => PlayFullSeminarAsync(
-        new TownOptions(), town => town.InTelegram(3004, "Сергей", "Ефимов"), town => town.InTelegram(2001, "Елена", "Соколова"));
+        new TownOptions { Settings = [Noon.Here] }, town => town.InTelegram(3004, "Сергей", "Ефимов"), town => town.InTelegram(2001, "Елена", "Соколова"));
 
     [Fact]
     public Task The_26th_waits_moves_up_is_told_and_checks_in_by_the_code_with_VK_alone() => PlayFullSeminarAsync(
-        new TownOptions { WithTelegram = false }, town => town.InVk(7103, "Наталья", "Зорина"), town => town.InVk(7002, "Светлана", "Тимофеева"));
+        new TownOptions { WithTelegram = false, Settings = [Noon.Here] }, town => town.InVk(7103, "Наталья", "Зорина"), town => town.InVk(7002, "Светлана", "Тимофеева"));
 
     [Fact]
     public Task A_teacher_signs_up_finds_the_registration_and_cancels_it() => Town.PlayAsync(log, async town =>
