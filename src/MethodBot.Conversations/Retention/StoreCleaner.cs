@@ -55,7 +55,15 @@ internal sealed partial class StoreCleaner(
         }
 
         await ForgetFilesAsync(now - RetentionTerms.LooseFiles, cancellationToken);
-        files.ForgetUnfinished(now - RetentionTerms.UnfinishedFiles);
+        try
+        {
+            files.ForgetUnfinished(now - RetentionTerms.UnfinishedFiles);
+        }
+        catch (StoreException e)
+        {
+            // The cleaning would begin anew at once, for a file that nobody misses.
+            LogFailed(logger, "the folder of files", e);
+        }
     }
 
     private async Task RepeatAsync(Func<StoreTransaction, bool> forget, CancellationToken cancellationToken)
@@ -80,8 +88,8 @@ internal sealed partial class StoreCleaner(
             LogLoose(logger, loose.Count);
     }
 
-    [LoggerMessage(EventId = 701, Level = LogLevel.Error, Message = "what {Slice} keeps could not be cleaned")]
-    private static partial void LogFailed(ILogger logger, string slice, Exception exception);
+    [LoggerMessage(EventId = 701, Level = LogLevel.Error, Message = "what {Owner} keeps could not be cleaned")]
+    private static partial void LogFailed(ILogger logger, string owner, Exception exception);
 
     [LoggerMessage(EventId = 702, Level = LogLevel.Information, Message = "{Count} files that nothing names any more are forgotten")]
     private static partial void LogLoose(ILogger logger, int count);
